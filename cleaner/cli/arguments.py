@@ -1,0 +1,204 @@
+"""What the command takes: arguments to one checked `Request`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from cleaner import __version__
+from cleaner.api import rules
+from cleaner.errors import OptionError, nearest
+from cleaner.formats import names
+from cleaner.options import Favor, Options, RepairMode, Restore
+
+STDIN = "-"
+JSON_LINES = "jsonl"
+
+DESCRIPTION = """\
+Turn web pages, or text that a scraper took from them, into clean article text with metadata.
+Say with --explain what was removed, what was repaired, and why."""
+
+EXAMPLES = """\
+examples:
+  clean-page page.html                        the text of one page
+  curl -s https://example.org/ | clean-page   the same from standard input
+  clean-page --explain page.html >/dev/null   what was removed and repaired, by which rule, and why
+  clean-page --format markdown page.html      with headings, links, lists and tables
+  clean-page --format json page.html          everything: text, blocks, metadata, removals, repairs
+  clean-page --text scraped.txt               text that another tool took from a page
+  clean-page pages/ >pages.jsonl              every page below a directory, one JSON object a line
+  clean-page pages/ -o clean/ --format text   ... or one file each
+  clean-page --skip related,pager page.html   without two of the rules; --list-rules names all
+
+exit codes:
+  0 every page gave text    1 some page failed or was empty    2 wrong usage
+  3 all failed              130 interrupted"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asks for."""
+
+    paths: tuple[str, ...]
+    output: str | None
+    """File or directory to write to; None means standard output."""
+    output_is_directory: bool
+    format: str
+    url: str | None
+    content_type: str | None
+    is_text: bool
+    """The input is plain text; False means: look."""
+    explain: bool
+    list_rules: bool
+    jobs: int
+    options: Options
+
+
+def read_arguments(argv: Sequence[str]) -> Request:
+    """Return the checked arguments; end the process with a message where they make no sense, as argparse does."""
+    parser = _parser()
+    arguments = parser.parse_intermixed_args(argv)  # options may stand between paths
+    paths = tuple(arguments.paths)
+    if not paths and not arguments.list_rules and sys.stdin.isatty():
+        parser.print_help(sys.stderr)
+        parser.exit(2)
+    paths = paths or (STDIN,)
+    try:
+        options = _options(arguments)
+    except OptionError as error:
+        parser.error(str(error))
+    is_directory = _is_directory(arguments.output)
+    is_many = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
+    form = arguments.format or (JSON_LINES if is_many and not is_directory else "text")
+    if complaint := _complaint(arguments, form, is_many=is_many, is_directory=is_directory):
+        parser.error(complaint)
+    return Request(
+        paths=paths,
+        output=arguments.output,
+        output_is_directory=is_directory,
+        format=form,
+        url=arguments.url,
+        content_type=arguments.content_type,
+        is_text=arguments.text,
+        explain=arguments.explain,
+        list_rules=arguments.list_rules,
+        jobs=arguments.jobs,
+        options=options,
+    )
+
+
+def help_text() -> str:
+    """Return what `--help` prints."""
+    return _parser().format_help()
+
+
+def _is_directory(output: str | None) -> bool:
+    return output is not None and (os.path.isdir(output) or output.endswith(("/", os.sep)))
+
+
+def _complaint(arguments: argparse.Namespace, form: str, *, is_many: bool, is_directory: bool) -> str:
+    """Return what is wrong with the arguments taken together, "" if nothing is."""
+    if arguments.jobs < 1:
+        return f"--jobs {arguments.jobs} must be at least 1"
+    if is_many and arguments.url:
+        return "--url is the address of one page, but there are several inputs"
+    if is_directory and form == JSON_LINES:
+        return f"--format {JSON_LINES} makes one file; give -o a file name"
+    if is_many and not is_directory and form != JSON_LINES:
+        return (
+            f"--format {form} with several inputs makes one file each: add -o DIRECTORY/, or use --format {JSON_LINES}"
+        )
+    return ""
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    given: dict[str, Any] = {
+        "favor": arguments.favor,
+        "language": arguments.language,
+        "charset": arguments.charset,
+        "repair": arguments.repair,
+        "restore_punctuation": arguments.restore_punctuation,
+        "keep_comments": arguments.keep_comments,
+        "keep_images": arguments.keep_images,
+        "keep_links": arguments.keep_links,
+        "keep_tables": arguments.keep_tables,
+        "only_rules": _rule_names(arguments.only),
+        "skip_rules": _rule_names(arguments.skip),
+        "time_limit": arguments.time_limit,
+    }
+    return Options(**{name: value for name, value in given.items() if value is not None})
+
+
+def _rule_names(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the rule names in `--only a,b --only c`; raise `OptionError` for one that does not exist."""
+    if given is None:
+        return None
+    known = [name for name, _ in rules()]
+    wanted = tuple(name.strip() for part in given for name in part.split(",") if name.strip())
+    for name in wanted:
+        if name not in known:
+            raise OptionError(f'unknown rule "{name}"; {nearest(name, known)}')
+    return wanted
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clean-page",
+        usage="clean-page [OPTION ...] [PATH ... | -]",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_input(parser.add_argument_group("input"))
+    _add_output(parser.add_argument_group("output"))
+    _add_cleaning(parser.add_argument_group("cleaning"))
+    return parser
+
+
+def _add_input(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("paths", nargs="*", metavar="PATH", help="file or directory; - or nothing: standard input")
+    group.add_argument("--url", metavar="U", help="address of the page: completes links, tells the site")
+    group.add_argument("--content-type", metavar="CT", help="Content-Type header that came with the page")
+    group.add_argument("--charset", metavar="C", help="decode with this charset, whatever the page says")
+    group.add_argument("--text", action="store_true", help="the input is plain text, not HTML (guessed when absent)")
+    group.add_argument("--language", metavar="L", help="language of the text, such as zh (found out when absent)")
+
+
+def _add_output(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("-o", dest="output", metavar="OUT", help="write to this file, or into this directory (OUT/)")
+    group.add_argument(
+        "--format",
+        choices=(*names(), JSON_LINES),
+        metavar="F",
+        help=f"{', '.join((*names(), JSON_LINES))}; default: text, or {JSON_LINES} for several inputs",
+    )
+    group.add_argument("--explain", action="store_true", help="say on standard error what was removed and repaired")
+    group.add_argument("--list-rules", action="store_true", help="list the removal rules, and end")
+    group.add_argument("--jobs", type=int, default=1, metavar="N", help="clean with N processes; default: 1")
+    group.add_argument("--version", action="version", version=f"clean-page {__version__}")
+
+
+def _add_cleaning(group: argparse._ArgumentGroup) -> None:
+    def choices(literal: Any) -> dict[str, Any]:
+        return {"choices": get_args(literal), "help": f"{', '.join(get_args(literal))}; default: %(default)s"}
+
+    default = Options()
+    group.add_argument("--favor", default=default.favor, metavar="F", **choices(Favor))
+    group.add_argument("--repair", default=default.repair, metavar="R", **choices(RepairMode))
+    group.add_argument("--restore-punctuation", default=default.restore_punctuation, metavar="R", **choices(Restore))
+    group.add_argument("--only", action="append", metavar="RULE", help="run these rules alone (a,b or repeated)")
+    group.add_argument("--skip", action="append", metavar="RULE", help="run all rules but these")
+    for name in ("comments", "images", "links", "tables"):
+        group.add_argument(
+            f"--{name}",
+            dest=f"keep_{name}",
+            action=argparse.BooleanOptionalAction,
+            default=getattr(default, f"keep_{name}"),
+            help=f"keep {name}",
+        )
+    group.add_argument("--time-limit", type=float, metavar="S", help="seconds for one page")

@@ -1,0 +1,103 @@
+"""Decoding: bytes to text, the charset with the evidence that decided it, and every byte that was lost.
+
+Cheap evidence first; the bytes are judged as text only where it does not decide:
+
+1. the caller's word, a byte order mark;
+2. the form of the bytes: UTF-16 and UTF-32 by their NULs, ISO-2022 and HZ by their escape sequences;
+3. clean UTF-8, which other charsets do not look like, whatever header and page say;
+4. UTF-8 but for a few bytes;
+5. all candidates weighed together: declarations, validity, the character model (`candidates`).
+
+A page that is found to hold two charsets is read stretch by stretch (`fragments`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cleaner.decode import wide
+from cleaner.decode.binary import sniff_binary
+from cleaner.decode.candidates import Evidence, as_guesses, weigh
+from cleaner.decode.declarations import PRESCAN, declarations, find_bom
+from cleaner.decode.decoders import decode_as, decode_strictly
+from cleaner.decode.fragments import decode_stretches, find_fragments
+from cleaner.decode.hints import hinted_charsets
+from cleaner.decode.labels import forced_charset
+from cleaner.decode.losses import nul_repairs
+from cleaner.decode.sample import take_sample
+from cleaner.decode.unmarked import find_by_form
+from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8
+from cleaner.document import Charset, CharsetGuess, Decoded, Repair
+
+__all__ = ["decode", "sniff_binary"]
+
+_CERTAIN = 1.0
+_BY_FORM = 0.99  # confidence in a charset that is known by its form: every such page of the development data is right
+_DAMAGED = 0.99  # the same for UTF-8 with a few bad bytes
+
+
+def decode(data: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None) -> Decoded:
+    """Turn the bytes of a page into text. Never raises on content.
+
+    `content_type` is the HTTP header, `charset` a label that overrules all evidence (`OptionError` when
+    it names no charset), `url` the address, whose country domain is a weak hint.
+
+    >>> decoded = decode("<title>Кафе</title>".encode("windows-1251"))
+    >>> decoded.text, decoded.charset.name, decoded.charset.source
+    ('<title>Кафе</title>', 'windows-1251', 'detected')
+    """
+    if charset is not None:
+        return _forced(data, forced_charset(charset))
+    bom = find_bom(data)
+    if bom:
+        return _read(data, CharsetGuess(bom[0], "bom", _CERTAIN), skip=bom[1])
+    form = find_by_form(data)
+    if form:
+        return _read(data, CharsetGuess(form, "detected", _BY_FORM))
+    text = decode_strictly(data, "utf-8")
+    if text is not None and (data.isascii() or has_enough_sequences(data, text)):
+        return _finish(data, text, (), _name_utf8(data, content_type))
+    return _arbitrate(data, content_type, url)
+
+
+def _forced(data: bytes, name: str) -> Decoded:
+    bom = find_bom(data)
+    return _read(data, CharsetGuess(name, "forced", _CERTAIN), skip=bom[1] if bom and bom[0] == name else 0)
+
+
+def _name_utf8(data: bytes, content_type: str | None) -> Charset:
+    """Say what speaks for a page of clean UTF-8 or ASCII, beside its bytes."""
+    claims = declarations(data, content_type, PRESCAN)
+    if data.isascii() and claims and claims[0].name != "iso-2022-jp":
+        return Charset(claims[0].name, claims[0].source, _CERTAIN)
+    agreeing = next((claim for claim in claims if claim.name == "utf-8"), None)
+    return Charset("utf-8", agreeing.source if agreeing else "utf-8", _CERTAIN)
+
+
+def _arbitrate(data: bytes, content_type: str | None, url: str | None) -> Decoded:
+    """Weigh all evidence, then look for stretches in another charset."""
+    claims = tuple((claim.name, claim.source) for claim in declarations(data, content_type))
+    evidence = Evidence(claims, hinted_charsets(data, url))
+    if is_damaged_utf8(data):
+        guesses = [CharsetGuess("utf-8", "utf-8", _DAMAGED)]
+    else:
+        guesses = as_guesses(weigh(take_sample(data), evidence))
+    best, *others = guesses
+    stretches = find_fragments(data, best.name, evidence)
+    text, repairs = decode_stretches(data, best.name, stretches)
+    return _finish(data, text, repairs, Charset(best.name, best.source, best.confidence, tuple(others)))
+
+
+def _read(data: bytes, guess: CharsetGuess, skip: int = 0) -> Decoded:
+    text, repairs = decode_as(data[skip:], guess.name)
+    if skip:
+        repairs = tuple(replace(loss, start=loss.start + skip, end=loss.end + skip) for loss in repairs)
+    return _finish(data, text, repairs, Charset(guess.name, guess.source, guess.confidence))
+
+
+def _finish(data: bytes, text: str, repairs: tuple[Repair, ...], charset: Charset) -> Decoded:
+    """Take out NULs, which browsers do not show and parsers stumble over."""
+    if "\0" in text:
+        nuls = nul_repairs(data, wide.UNIT.get(charset.name, 1))
+        text, repairs = text.replace("\0", ""), tuple(sorted((*repairs, *nuls), key=lambda repair: repair.start))
+    return Decoded(text, charset, repairs)

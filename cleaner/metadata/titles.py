@@ -1,0 +1,139 @@
+"""The title: candidates with the site's name taken off, weighed by source and by agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.document import Page
+from cleaner.metadata.claims import MAX_LABEL, Claim, clean_value
+from cleaner.metadata.headline import likeness, tokens
+from cleaner.words import fold
+
+_SEPARATOR = re.compile(r"(\s+[-–—|·•»«:~/>]+\s+|\s*[|｜»«_]\s*|\s*(?:::|--|—)\s*|:\s+)")
+# Two texts are the same title if they are this like (0-1).
+_SAME = 0.9
+# A heading confirms a part of the title element if it is this like (0-1).
+_CONFIRMED = 0.85
+# Weights of headings by level; the first h1 is most likely the headline (set on the development corpora).
+_HEADING_WEIGHTS = {1: 0.78, 2: 0.35, 3: 0.2}
+_LATER_H1_WEIGHT = 0.35
+_TITLE_ELEMENT_WEIGHT = 0.6
+# Share of what is missing from certainty that each further agreeing source adds (0-1).
+_AGREEMENT = 0.5
+
+
+class _Candidate(NamedTuple):
+    value: str
+    words: frozenset[str]
+    source: str
+    weight: float
+
+
+def choose(page: Page, claims: Sequence[Claim], site_names: Sequence[str]) -> list[Claim]:
+    """Return the title claims, best first, without the site's name."""
+    headings = list(_headings(page))
+    known = {fold(name) for name in site_names if name}
+    candidates = [
+        _Candidate(value, tokens(value), source, weight)
+        for source, text, weight in (*_stated(page, claims), *headings)
+        if (value := strip_site(text, known, [heading[1] for heading in headings])) and tokens(value)
+    ]
+    if not candidates:
+        candidates = [_Candidate(value, tokens(value), "text", 0.5) for value in _first_line(page)]
+    scored = [(score, index) for index, score in enumerate(_scores(candidates, known))]
+    scored.sort(key=lambda entry: (-entry[0], entry[1]))
+    return [Claim("title", candidates[index].value, candidates[index].source, score) for score, index in scored]
+
+
+def _stated(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, str, float]]:
+    for claim in claims:
+        if claim.field == "title" and len(claim.value) <= MAX_LABEL:
+            yield claim.source, claim.value, claim.weight
+    if page.head.title:
+        yield "title", clean_value(page.head.title), _TITLE_ELEMENT_WEIGHT
+
+
+def _headings(page: Page) -> Iterator[tuple[str, str, float]]:
+    seen: dict[int, int] = {}
+    for block in page.blocks:
+        if block.kind != "heading" or block.hidden or len(block.text) > MAX_LABEL:
+            continue
+        order = seen[block.level] = seen.get(block.level, 0) + 1
+        if block.level > 3 or order > 10:
+            continue
+        weight = _HEADING_WEIGHTS[block.level] if order == 1 else min(_LATER_H1_WEIGHT, _HEADING_WEIGHTS[block.level])
+        yield f"h{block.level}", clean_value(block.text), weight - 0.1 * (block.link_density > 0.9)
+
+
+def _scores(candidates: Sequence[_Candidate], known: set[str]) -> Iterator[float]:
+    """Yield for each candidate the chance that it is right: its weight, raised by other sources that agree."""
+    for candidate in candidates:
+        score = candidate.weight
+        families = {_family(candidate.source)}
+        for other in candidates:
+            if _family(other.source) not in families and likeness(candidate.words, other.words) >= _SAME:
+                families.add(_family(other.source))
+                score += (1 - score) * _AGREEMENT * other.weight
+        if fold(candidate.value) in known:
+            score *= 0.3
+        yield score
+
+
+def _family(source: str) -> str:
+    """Return what a source depends on: the Open Graph and Twitter titles are one statement."""
+    return "meta" if ":" in source or "." in source or "_" in source else source
+
+
+def strip_site(title: str, known: set[str], headings: Sequence[str]) -> str:
+    """Return the title without the name of the site: a part that the page names so, or what a heading leaves over.
+
+    >>> strip_site("Knots: What We Knew - The Quay Review", {"the quay review"}, ["Knots: What We Knew"])
+    'Knots: What We Knew'
+    >>> strip_site("Bread | Breakfast", set(), [])
+    'Bread | Breakfast'
+    """
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 3:
+        return title
+    spans = [(first, last) for first in range(0, len(parts), 2) for last in range(first, len(parts), 2)]
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]) if len(parts) <= 13 else ():
+        value = "".join(parts[first : last + 1]).strip()
+        words = tokens(value)
+        if len(words) > 1 and any(likeness(words, tokens(heading)) >= _CONFIRMED for heading in headings):
+            return value
+    return _without_names(parts, known)
+
+
+def _without_names(parts: list[str], known: set[str]) -> str:
+    while len(parts) > 1 and is_site(parts[-1], known):
+        parts = parts[:-2]
+    while len(parts) > 1 and is_site(parts[0], known):
+        parts = parts[2:]
+    return "".join(parts).strip()
+
+
+def is_site(part: str, known: set[str]) -> bool:
+    """Tell whether a part of a title is the site's name, or its host written in words."""
+    folded = fold(part)
+    squeezed = re.sub(r"\W", "", folded)
+    return bool(squeezed) and any(
+        folded == name or squeezed == re.sub(r"\W", "", name) or likeness(tokens(part), tokens(name)) >= _SAME
+        for name in known
+    )
+
+
+# Longest first line of plain text that is a title (characters).
+_MAX_FIRST_LINE = 120
+
+
+def _first_line(page: Page) -> Iterator[str]:
+    """Yield the line of plain text that looks like its title: short, before the first long one, not a sentence."""
+    for block in page.blocks[:8]:
+        text = block.text.lstrip("# ").strip()
+        if len(text) > _MAX_FIRST_LINE:
+            return
+        if text and text[-1] not in ".。!！;；,，:：…" and any(char.isalpha() for char in text):
+            yield text
+            return

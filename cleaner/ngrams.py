@@ -1,0 +1,304 @@
+"""The character model: how likely is a text as text of any language?
+
+A text is scored as the sum of the costs of its characters, in nats (negative natural logarithms of
+probabilities). Letters are judged by trigrams of the language that fits best, one language for each alphabet;
+Han, kana and Hangul by character pairs; everything else, and what stands beside what, by `cleaner.symbols`.
+Costs of whole texts can be compared with each other even when the texts have different lengths: two readings
+of the same bytes are two explanations of the same page. Data: `cleaner/data/models/ngrams.npz`, described in
+`docs/decisions/0005-language-model.md`.
+
+The model takes about 0.1 s to load, on first use. Scoring costs about 0.1 ms a call and 1 us a character: score
+alternatives together, in one call.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from cleaner import symbols
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+
+STEPS = 16
+"""Steps of a stored cost per nat."""
+MISSING = 255
+"""Stored cost of an n-gram that the language does not have."""
+TRIGRAM_FALLBACK = 24
+"""Added to the bigram's cost where the trigram is not known (steps). Set on news texts of 20 languages."""
+BIGRAM_FALLBACK = 64
+"""Added to the letter's cost where the bigram is not known (steps)."""
+UNKNOWN_END = 112
+"""Cost of a word border where no word was seen to end (steps)."""
+PAIR_FALLBACK = 11
+"""Added to the cost of a Han, kana or Hangul character after another where the pair is not known: ln 2 (steps)."""
+FOREIGN_CHAR = 224
+"""Cost of a Han, kana or Hangul character that the language does not have (steps)."""
+ASTRAL_HAN, ASTRAL_EMOJI, ASTRAL_OTHER = 0x3400, 0x2764, 0xE000
+"""Code points whose costs stand for rare Han, emoji, and everything else beyond the first plane."""
+IDEOGRAPHIC = 4
+"""Number of languages, last in the list, that are judged by character pairs: zh-Hans, zh-Hant, ja, ko."""
+LETTER_BITS = 10
+"""Bits of a letter's number in the key of a trigram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Costs of some texts, in steps, taken apart so that texts can be judged in the language of others."""
+
+    plain: Array
+    """The part of each text's cost that does not depend on the language."""
+    by_language: Array
+    """What the letters of each text (rows) cost in each language (columns)."""
+
+    def likeliest(self) -> Array:
+        """Return for each alphabet the language (column) that explains all the texts together best."""
+        return self._cheapest(self.by_language.sum(axis=0)[None, :])[0]
+
+    def costs(self, languages: Array | None = None) -> Array:
+        """Return the cost of each text in nats, in the languages (one column for each alphabet), or in its likeliest."""
+        import numpy as np
+
+        columns = self._cheapest(self.by_language) if languages is None else languages[None, :]
+        return (self.plain + np.take_along_axis(self.by_language, columns, axis=1).sum(axis=1)) / STEPS
+
+    def _cheapest(self, costs_by_language: Array) -> Array:
+        import numpy as np
+
+        groups = _model().groups
+        return np.stack([first + costs_by_language[:, first:last].argmin(axis=1) for first, last in groups], axis=1)
+
+
+def costs(texts: Sequence[str]) -> list[float]:
+    """Return the cost of each text in nats, each in its likeliest languages: less is likelier.
+
+    >>> right, wrong = costs(["für", "fÃ¼r"])
+    >>> right < wrong
+    True
+    """
+    in_nats: list[float] = score(texts).costs().tolist()
+    return in_nats
+
+
+def log_probability(text: str) -> float:
+    """Return the mean log-probability of a character of the text (nats, negative), in its likeliest languages.
+
+    Natural text lies between -1.5 and -4 in alphabets and between -4 and -7 in Han; random characters lie below -8.
+
+    >>> log_probability("ein gewöhnlicher Satz") > -3 > log_probability("ein gewÃ¶hnlicher Satz")
+    True
+    """
+    return -costs([text])[0] / max(1, len(text))
+
+
+def likeliest_language(text: str) -> str:
+    """Return the code of the language that most of the text is likeliest to be in, "" where there is no word.
+
+    >>> [likeliest_language(text) for text in ("Ceci n'est pas une pipe.", "これはパイプではない。", "12")]
+    ['fr', 'ja', '']
+    """
+    model, scores = _model(), score([text])
+    spent = scores.by_language[0][scores.likeliest()]
+    return model.languages[int(scores.likeliest()[spent.argmax()])] if spent.any() else ""
+
+
+@lru_cache(maxsize=65_536)
+def han_bigram(a: str, b: str) -> float:
+    """Return the log-probability (nats, negative) of character `b` after `a` in Chinese of either script.
+
+    `a` is "" at the beginning, or any character; where it is no Han character, `b` is judged alone.
+
+    >>> han_bigram("我", "们") > han_bigram("我", "門") > han_bigram("我", "閂")
+    True
+    """
+    model = _model()
+    second = int(model.char_number[ord(b)]) if b and ord(b) < 0x10000 else 0
+    if not second:
+        return -FOREIGN_CHAR / STEPS
+    alone = model.char_costs[second, :2].astype(int)
+    first = int(model.char_number[ord(a)]) if a and ord(a) < 0x10000 else 0
+    if not first:
+        return -float(alone.min()) / STEPS
+    key = first << 16 | second
+    place = int(model.pair_keys.searchsorted(key))
+    cost = alone + PAIR_FALLBACK
+    if place < len(model.pair_keys) and model.pair_keys[place] == key:
+        cost = model.pair_costs[place, :2].astype(int)
+    return -float(cost.min()) / STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    languages: tuple[str, ...]
+    groups: tuple[tuple[int, int], ...]
+    """Ranges of `languages` that share an alphabet; Chinese and Japanese share Han."""
+    letter_number: Array
+    """Code point -> number of the letter, upper and lower case alike; 0 for no letter."""
+    rows: Array
+    """Costs of letters, bigrams and trigrams (rows) in each language (columns); 0 in languages of other alphabets."""
+    bigram_row: Array
+    """Two letter numbers -> row of the bigram, 0 if it is not known. The row of a letter is its number."""
+    trigram_keys: Array
+    """Row of the first two letters and number of the third, ascending; the rows follow each other."""
+    first_trigram: int
+    """Row of the first trigram."""
+    char_number: Array
+    """Code point -> number of the Han, kana or Hangul character; 0 for any other."""
+    char_costs: Array
+    """Costs of characters (rows) in the ideographic languages (columns)."""
+    pair_keys: Array
+    """Numbers of two characters, the first times 65,536, ascending; the rows of `pair_costs`."""
+    pair_costs: Array
+
+
+def score(texts: Sequence[str]) -> Scores:
+    """Score texts; thousands of short ones at once are fine."""
+    import numpy as np
+
+    model = _model()
+    codes = _codes("\n".join(texts) + "\n")
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    starts = np.concatenate((np.zeros(1, ends.dtype), ends[:-1])) if texts else np.zeros(0, np.intp)
+    letters, chars = model.letter_number[codes], model.char_number[codes]
+    rows, plain = _letter_rows(model, letters)
+    plain += symbols.costs_in_context(codes, (letters > 0) | (chars > 0))
+    by_language = np.zeros((len(texts), len(model.languages)), np.int64)
+    if letters.any():
+        by_language[:, :-IDEOGRAPHIC] = np.add.reduceat(model.rows[rows], starts, axis=0, dtype=np.int64)
+    if chars.any():
+        by_language[:, -IDEOGRAPHIC:] = np.add.reduceat(_char_costs(model, chars), starts, axis=0, dtype=np.int64)
+    return Scores(np.add.reduceat(plain, starts, dtype=np.int64), by_language)
+
+
+def _codes(text: str) -> Array:
+    """Return the code points, those beyond the first plane by stand-ins: an emoji, a rare Han character."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    if codes.max() > 0xFFFF:
+        codes[(codes >= 0x20000) & (codes < 0x40000)] = ASTRAL_HAN
+        codes[(codes >= 0x1F000) & (codes < 0x20000)] = ASTRAL_EMOJI
+        codes[codes > 0xFFFF] = ASTRAL_OTHER
+    return codes
+
+
+def _letter_rows(model: _Model, letters: Array) -> tuple[Array, Array]:
+    """Return for each place the row of the longest known n-gram that ends there, and what falling back costs."""
+    import numpy as np
+
+    before, before_that = np.zeros_like(letters), np.zeros_like(letters)
+    before[1:], before_that[2:] = letters[:-1], letters[:-2]
+    bigrams = model.bigram_row[before, letters]
+    keys = (model.bigram_row[before_that, before] << LETTER_BITS) | letters
+    places = np.minimum(model.trigram_keys.searchsorted(keys), len(model.trigram_keys) - 1)
+    follows = before > 0
+    is_trigram = (model.trigram_keys[places] == keys) & follows
+    rows = np.where(is_trigram, places + model.first_trigram, np.where(bigrams > 0, bigrams, letters))
+    lost = follows & (bigrams == 0)
+    fallback = TRIGRAM_FALLBACK * (follows & ~is_trigram & ~lost)
+    fallback += np.where(letters > 0, BIGRAM_FALLBACK, UNKNOWN_END) * lost
+    return rows, fallback
+
+
+def _char_costs(model: _Model, chars: Array) -> Array:
+    """Return the costs of Han, kana and Hangul characters, alone or after another, in each language."""
+    import numpy as np
+
+    costs_of = model.char_costs[chars].astype(np.int32)
+    second = np.flatnonzero((chars[1:] > 0) & (chars[:-1] > 0)) + 1
+    keys = (chars[second - 1] << 16) | chars[second]
+    places = np.minimum(model.pair_keys.searchsorted(keys), len(model.pair_keys) - 1)
+    known = (model.pair_keys[places] == keys)[:, None]
+    alone = costs_of[second] + PAIR_FALLBACK * (costs_of[second] > 0)
+    costs_of[second] = np.where(known, np.minimum(model.pair_costs[places], alone), alone)
+    return costs_of
+
+
+@cache
+def _model() -> _Model:
+    import numpy as np
+
+    with files("cleaner").joinpath("data/models/ngrams.npz").open("rb") as file, np.load(file) as data:
+        tables = dict(data)
+    letters, alphabets = tables["letters"], tables["language_alphabets"]
+    starts = np.flatnonzero(np.diff(alphabets, prepend=255)).tolist()
+    ends = [*starts[1:], len(alphabets)]
+    n = len(alphabets)
+    numbers = np.arange(len(letters) + 1)
+    bigram_row = np.zeros((len(numbers), len(numbers)), np.intp)
+    bigram_row[tuple(tables["bigrams"])] = np.arange(tables["bigrams"].shape[1]) + len(numbers)
+    first, second, third = tables["trigrams"].astype(np.intp)
+    char_number = np.zeros(0x10000, np.intp)
+    char_number[tables["chars"]] = np.arange(len(tables["chars"])) + 1
+    for code in range(0xFF66, 0xFF9E):  # half-width kana are judged as full-width ones
+        char_number[code] = char_number[ord(unicodedata.normalize("NFKC", chr(code)))]
+    return _Model(
+        languages=tuple(tables["languages"].tolist()),
+        groups=(*zip(starts, ends, strict=True), (n, n + 3), (n + 3, n + 4)),
+        letter_number=_letter_number(letters),
+        rows=_rows(tables, bigram_row),
+        bigram_row=bigram_row,
+        trigram_keys=(bigram_row[first, second] << LETTER_BITS) | third,
+        first_trigram=len(numbers) + tables["bigrams"].shape[1],
+        char_number=char_number,
+        char_costs=_char_rows(tables),
+        pair_keys=tables["pair_steps"].cumsum(dtype=np.intp),
+        pair_costs=tables["pair_costs"].T.copy(),
+    )
+
+
+def _letter_number(letters: Array) -> Array:
+    """Return the number of each letter by its code point; a capital has the number of its small letter."""
+    import numpy as np
+
+    number = np.zeros(0x10000, np.intp)
+    number[letters] = np.arange(len(letters)) + 1
+    for code in letters.tolist():
+        capital = chr(code).upper()
+        if len(capital) == 1 and not number[ord(capital)]:
+            number[ord(capital)] = number[code]
+    number[ord("İ")] = number[ord("i")]
+    return number
+
+
+def _rows(tables: dict[str, Array], bigram_row: Array) -> Array:
+    """Return the costs of border, letters, bigrams and trigrams, one row each, with what languages lack filled in."""
+    import numpy as np
+
+    letter_costs, bigram_costs, trigram_costs = (tables[f"{name}_costs"].T for name in ("letter", "bigram", "trigram"))
+    bigrams, trigrams = tables["bigrams"].astype(np.intp), tables["trigrams"].astype(np.intp)
+    border = np.zeros((1, letter_costs.shape[1]), np.uint8)
+    letter_rows = np.concatenate((border, letter_costs))
+    lacking = np.minimum(letter_rows[bigrams[1]].astype(np.int16) + BIGRAM_FALLBACK, MISSING)
+    lacking[bigrams[1] == 0] = UNKNOWN_END
+    bigram_rows = np.where(bigram_costs == MISSING, lacking.astype(np.uint8), bigram_costs)
+    shorter = bigram_rows[bigram_row[trigrams[1], trigrams[2]] - len(letter_rows)]
+    lacking = np.minimum(shorter.astype(np.int16) + TRIGRAM_FALLBACK, MISSING).astype(np.uint8)
+    trigram_rows = np.where(trigram_costs == MISSING, lacking, trigram_costs)
+    rows = np.concatenate((letter_rows, bigram_rows, trigram_rows))
+    of_letter = np.concatenate((np.full(1, MISSING), tables["letter_alphabets"]))
+    alphabet = np.concatenate((of_letter, np.minimum(*of_letter[bigrams]), np.minimum(*of_letter[trigrams[1:]])))
+    rows[alphabet[:, None] != tables["language_alphabets"][None, :]] = 0
+    return rows
+
+
+def _char_rows(tables: dict[str, Array]) -> Array:
+    """Return the costs of characters in the ideographic languages: Hangul in Korean alone, all others in the rest."""
+    import numpy as np
+
+    rows = np.concatenate((np.zeros((1, IDEOGRAPHIC), np.uint8), tables["char_costs"].T))
+    rows = np.where(rows == MISSING, FOREIGN_CHAR, rows)
+    rows[0] = 0
+    is_hangul = np.concatenate((np.zeros(1, bool), tables["chars"] >= ord("가"))) & np.concatenate(
+        (np.zeros(1, bool), tables["chars"] <= ord("힣"))
+    )
+    rows[is_hangul, : IDEOGRAPHIC - 1] = 0
+    rows[~is_hangul, IDEOGRAPHIC - 1] = 0
+    return rows

@@ -1,0 +1,144 @@
+"""Passages without a sentence: lines that are lists, runs of short lines, unbroken strings of words.
+
+A passage is only a place to look at; rules decide what it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from cleaner.document import Block
+from cleaner.lists import ListShape, list_shape
+from cleaner.prose import SENTENCE_END, Prose, is_sentence, prose_of, tokens
+from cleaner.scripts import dominant_script, script_counts
+
+# Characters below which a single line, and above which a line of several, is no passage.
+MIN_CHARS = 24
+MAX_LINE_CHARS = 90
+# Lines that make a passage together.
+MIN_LINES = 4
+# Words (each pair of Han characters is one) without separator or full stop that are no longer a heading.
+MIN_UNBROKEN_WORDS = 16
+# Items of a list that stands after the last sentence of a paragraph.
+MIN_TAIL_ITEMS = 8
+# Share of the words of a line (0-1) that other lines of its passage have too.
+SHARED = 0.4
+# Share of the words of a line (0-1) from which it belongs to the sentences of the page.
+RELATED = 0.5
+UNRELATED = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text without a sentence."""
+
+    first: int
+    last: int
+    """Blocks `first` to `last` (exclusive)."""
+    text: str
+    shape: ListShape
+    start: int | None = None
+    """Where it begins in its one block; None if it is all of its blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """All passages of a page, and the prose that they are held against."""
+
+    prose: Prose
+    passages: tuple[Passage, ...]
+
+
+def find_passages(blocks: Sequence[Block]) -> Passages:
+    """Return the passages of a page in page order."""
+    lists: list[Passage] = []
+    runs: list[list[Block]] = []
+    run: list[Block] = []
+    for block in blocks:
+        if _is_short_line(block):
+            run.append(block)
+            continue
+        if run:
+            runs.append(run)
+            run = []
+        lists.extend(_in_block(block))
+    if run:
+        runs.append(run)
+    runs = [run for run in runs if len(run) >= MIN_LINES]
+    if not lists and not runs:
+        return _NOTHING
+    prose = prose_of(blocks, [(passage.first, passage.last) for passage in lists if passage.start is None])
+    for run in runs:
+        lists.extend(_from_group(group) for group in _groups(run, prose))
+    return Passages(prose, tuple(sorted(lists, key=lambda passage: passage.first)))
+
+
+def _is_line(block: Block) -> bool:
+    return block.kind in ("paragraph", "list_item", "caption", "quote") and not is_sentence(block.text)
+
+
+def _is_short_line(block: Block) -> bool:
+    """Tell whether the block can be one line of several, and is nothing by itself."""
+    if len(block.text) > MAX_LINE_CHARS or not _is_line(block):
+        return False
+    return len(block.text) < MIN_CHARS or (list_shape(block.text) is None and not _is_unbroken(block.text))
+
+
+def _is_unbroken(text: str) -> bool:
+    """Tell whether the text is long for a line that has neither separators nor a full stop."""
+    return len(tokens(text)) >= MIN_UNBROKEN_WORDS
+
+
+def _in_block(block: Block) -> Iterator[Passage]:
+    """Yield the passage that one block is, or has after its last sentence."""
+    if block.kind in ("code", "cell") or len(block.text) < MIN_CHARS:
+        return
+    if not is_sentence(block.text):
+        shape = list_shape(block.text) or ListShape("", (block.text,), "", open_end=False)
+        yield Passage(block.index, block.index + 1, block.text, shape)
+        return
+    end = max(match.end() for match in SENTENCE_END.finditer(block.text))
+    tail = block.text[end:]
+    shape = list_shape(tail) if len(tail) >= MIN_CHARS else None
+    if shape and len(shape.items) >= MIN_TAIL_ITEMS:
+        yield Passage(block.index, block.index + 1, tail, shape, start=end)
+
+
+def _from_group(group: list[Block]) -> Passage:
+    lines = tuple(block.text for block in group)
+    shape = ListShape("line", lines, "", open_end=False)
+    return Passage(group[0].index, group[-1].index + 1, "\n".join(dict.fromkeys(lines)), shape)
+
+
+def _groups(run: list[Block], prose: Prose) -> Iterator[list[Block]]:
+    """Cut a run of lines into groups that share words, or a script that the prose does not have."""
+    line_tokens = [tokens(block.text) for block in run]
+    holders = Counter(token for found in line_tokens for token in set(found))
+    foreign = [_is_foreign(block, found, holders, prose) for block, found in zip(run, line_tokens, strict=True)]
+    # One line of common words between two foreign ones belongs to them.
+    inside = [
+        one or (before and after) for before, one, after in zip([False, *foreign], foreign, [*foreign[1:], False])
+    ]
+    for is_foreign, group in groupby(zip(inside, run, strict=True), key=itemgetter(0)):
+        lines = [block for _, block in group]
+        if is_foreign and len(lines) >= MIN_LINES:
+            yield lines
+
+
+def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Prose) -> bool:
+    """Tell whether a line goes with other lines of its run rather than with the sentences of the page."""
+    kinship = prose.kinship(found)
+    shared = sum(holders[token] > 1 for token in found)
+    if found and kinship < RELATED and shared >= SHARED * len(found):
+        return True
+    if shared and kinship <= UNRELATED:
+        return True
+    script = dominant_script(script_counts(block.text))
+    return bool(script and prose.script and script != prose.script and prose.script_shares.get(script, 0.0) < UNRELATED)
+
+
+_NOTHING = Passages(prose_of(()), ())

@@ -1,0 +1,102 @@
+"""Repair: put damaged text right, and say what was changed.
+
+**The protocol.** One repair is one file, `cleaner/repair/<kind>.py`, whose name is the `kind` of its `Repair`s. It has
+
+* a docstring: what the damage is, where it comes from, one example, and what must not be touched;
+* `find(texts: Sequence[str], context: Context) -> Iterator[Edit]`.
+
+`texts` are the blocks of one page in order, as the repairs before it left them; evidence may be taken
+from all of them. An `Edit` says which characters of which text to replace by what, and how sure that is
+(`confidence` is a share: of edits with 0.9, nine in ten are right). A repair changes nothing itself, keeps no state, is
+deterministic, takes linear time, and finds out in microseconds that a text has nothing for it (most have
+nothing). It prefers several small edits to one large edit: each becomes one `Repair` that a reader can judge.
+
+**The order** is `REPAIRS`. Evidence is used before it is tidied away: mojibake is found by its C1 controls and
+private-use characters, byte damage by its private-use characters and by the readings in it; so those
+two stand before the repairs that remove readings, controls and private-use characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
+
+from cleaner.document import Repair, Repaired
+from cleaner.options import Options
+from cleaner.repair import (
+    bidi_controls,
+    byte_damage,
+    controls,
+    entities,
+    injected_pinyin,
+    mojibake,
+    normal_form,
+    private_use,
+    soft_hyphens,
+    zero_width,
+)
+from cleaner.repair.edits import Context, Edit, OffsetMap, RepairedTexts, TextEdits, shift_marks
+
+__all__ = ["REPAIRS", "OffsetMap", "RepairedTexts", "repair", "repair_texts", "shift_marks"]
+
+REPAIRS: MappingProxyType[str, Callable[[Sequence[str], Context], Iterator[Edit]]] = MappingProxyType(
+    {
+        "entities": entities.find,
+        "mojibake": mojibake.find,
+        "zero_width": zero_width.find,
+        "byte_damage": byte_damage.find,
+        "injected_pinyin": injected_pinyin.find,
+        "controls": controls.find,
+        "soft_hyphens": soft_hyphens.find,
+        "bidi_controls": bidi_controls.find,
+        "private_use": private_use.find,
+        "normal_form": normal_form.find,
+    }
+)
+
+
+def repair_texts(texts: Sequence[str], *, options: Options | None = None, language: str | None = None) -> RepairedTexts:
+    """Repair the texts of one page; `Repair.block` is the index of the text.
+
+    With `options.repair` = "flag" the texts come back as they were, with the repairs that they need; with
+    "off" nothing is looked for.
+    """
+    options = options or Options()
+    current = list(texts)
+    if options.repair == "off":
+        return RepairedTexts(current, [])
+    edited: dict[int, TextEdits] = {}
+    context = Context.of(current, options, language)
+    for kind, find in REPAIRS.items():
+        by_text: dict[int, list[Edit]] = {}
+        for edit in find(current, context):
+            by_text.setdefault(edit.block, []).append(edit)
+        for block, edits in by_text.items():
+            text_edits = edited.setdefault(block, TextEdits(texts[block]))
+            text_edits.apply(kind, edits)
+            current[block] = text_edits.text
+        if by_text:
+            context = Context.of(current, options, language)
+    repairs = [found for index in sorted(edited) for found in edited[index].repairs(index)]
+    return RepairedTexts(list(texts) if options.repair == "flag" else current, repairs)
+
+
+def repair(text: str, language: str | None = None) -> Repaired:
+    """Repair one text; its lines are taken as the blocks of a page. Offsets of the repairs are places in `text`.
+
+    >>> repair("nothing wrong here")
+    Repaired(text='nothing wrong here', repairs=())
+    """
+    lines = text.split("\n")
+    fixed = repair_texts(lines, language=language)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    moved = tuple(_move(found, starts[found.block or 0]) for found in fixed.repairs)
+    return Repaired("\n".join(fixed.texts), moved)
+
+
+def _move(found: Repair, offset: int) -> Repair:
+    return Repair(
+        found.kind, found.before, found.after, found.start + offset, found.end + offset, found.confidence, None
+    )

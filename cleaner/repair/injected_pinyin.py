@@ -1,0 +1,193 @@
+"""Injected readings: copies of pages to which a link farm added pinyin in parentheses, 網(wǎng) for 網.
+
+Four variants are known, and each gives itself away over a whole page:
+
+* a table of Traditional characters: a character of the table is annotated wherever it stands; with tone marks, or
+  without them and with a space after the parenthesis;
+* every n-th Han character, some readings with tone marks and some without, emoji between them;
+* Han characters at random, the same ones annotated here and bare there, never with tone marks.
+
+What people write must stay: dictionaries (the headword begins the line), readers (every character
+annotated), textbooks and articles that explain a reading (once, with its tone, often of a rare character).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.repair.edits import Context, Edit
+from cleaner.repair.readings import LETTERS, MAX_LETTERS, is_reading, plain
+from cleaner.words import HAN, is_han
+
+MIN_TABLE = 3
+"""Annotations from which a table is believed in. Lower needs no page's evidence, higher misses short pages."""
+MIN_TABLE_OUTSIDE_GB2312 = 0.95
+"""Share of annotations on characters outside GB2312 that a table has; every known table has nothing else."""
+MIN_TABLE_CONSISTENT = 0.85
+"""Share of the occurrences of annotated characters that are annotated; damage elsewhere on the page hides some."""
+MAX_LINE_STARTS = 0.5
+"""Share of annotations on the first character of a line, above which the page is a dictionary."""
+MIN_SPACED = 0.8
+"""Share of annotations followed by a space (or the end), above which the space belongs to the annotation."""
+MIN_SCATTERED = 12
+"""Annotations from which a period or a random pattern is believed in."""
+MIN_SAME_GAP = 0.7
+"""Share of annotations at the commonest distance (in Han characters) from the one before, for a period."""
+MIN_RANDOM_TONELESS = 0.9
+"""Share of annotations without tone in random annotation: textbooks show the tone."""
+MAX_RANDOM_CONSISTENT = 0.8
+"""As `MIN_TABLE_CONSISTENT`, but random annotation leaves the same characters bare elsewhere."""
+MAX_ANNOTATED = 0.6
+"""Share of the Han characters of a page or text that are annotated, above which it is a reader."""
+CONFIDENCE = 0.99
+"""Share of right edits on development pages, where it was over 0.995 for each variant."""
+
+_ANNOTATION = re.compile(rf"[(（]([{LETTERS}]{{1,{MAX_LETTERS}}})[)）]")
+_EMOJI = re.compile(rf"(?<=[{HAN}])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*")
+_HAN = re.compile(f"[{HAN}]")
+
+
+class _Annotation(NamedTuple):
+    """A reading in parentheses after the character that can be read so."""
+
+    block: int
+    start: int
+    """Place of the opening parenthesis; the character stands before it."""
+    end: int
+    char: str
+    toned: bool
+    spaced: bool
+    """A space or the end of the text follows."""
+    gap: int
+    """Han characters from the one annotated before, in its text and this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the annotations of a page have in common; shares are 0-1."""
+
+    count: int
+    outside_gb2312: float
+    common: float
+    """Share on characters that are in everyday use."""
+    consistent: float
+    repeated: float
+    """Share on characters that were annotated before on the page."""
+    line_starts: float
+    toned: float
+    spaced: float
+    annotated: float
+    """Share of the page's Han characters that are annotated."""
+    gap: int
+    """Commonest distance between neighbours, in Han characters."""
+    same_gap: float
+
+
+def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:  # noqa: ARG001
+    """Find the readings that were injected into a page."""
+    annotations = list(_annotations(texts))
+    if len(annotations) < MIN_TABLE:
+        return
+    evidence = _weigh(texts, annotations)
+    if evidence.line_starts > MAX_LINE_STARTS or evidence.annotated > MAX_ANNOTATED:
+        return
+    periodic = _is_periodic(evidence)
+    if periodic or _is_random(evidence):
+        chosen = annotations
+    elif _is_table(evidence):
+        chosen = [annotation for annotation in annotations if _outside_gb2312(annotation.char)]
+    else:
+        return
+    for block, start, end, *_ in chosen:
+        space = evidence.spaced >= MIN_SPACED and texts[block].startswith(" ", end)
+        yield Edit(block, start, end + space, "", CONFIDENCE)
+    if periodic:
+        for block, text in enumerate(texts):
+            for emoji in _EMOJI.finditer(text):
+                yield Edit(block, *emoji.span(), "", CONFIDENCE)
+
+
+def _annotations(texts: Sequence[str]) -> Iterator[_Annotation]:
+    since = 0  # Han characters since the annotation before
+    for block, text in enumerate(texts):
+        if text.isascii() or ("(" not in text and "（" not in text):
+            continue
+        place = 0
+        for match in _ANNOTATION.finditer(text):
+            start, end = match.span()
+            char = text[start - 1] if start else ""
+            if not char or not is_han(char) or not is_reading(char, match[1]):
+                continue
+            since += len(_HAN.findall(text, place, start))
+            toned = plain(match[1]) != match[1].replace("v", "ü")
+            yield _Annotation(block, start, end, char, toned, text[end : end + 1] in {"", " "}, since)
+            place, since = end, 0
+        since += len(_HAN.findall(text, place))
+
+
+def _weigh(texts: Sequence[str], annotations: Sequence[_Annotation]) -> _Evidence:
+    count = len(annotations)
+    chars = Counter(annotation.char for annotation in annotations)
+    in_page = Counter("".join(texts))
+    gap, same_gap = Counter(annotation.gap for annotation in annotations[1:]).most_common(1)[0]
+    return _Evidence(
+        count=count,
+        outside_gb2312=sum(times for char, times in chars.items() if _outside_gb2312(char)) / count,
+        common=sum(times for char, times in chars.items() if _is_common(char)) / count,
+        consistent=count / sum(in_page[char] for char in chars),
+        repeated=1 - len(chars) / count,
+        line_starts=sum(annotation.start == 1 for annotation in annotations) / count,
+        toned=sum(annotation.toned for annotation in annotations) / count,
+        spaced=sum(annotation.spaced for annotation in annotations) / count,
+        annotated=count / sum(times for char, times in in_page.items() if is_han(char)),
+        gap=gap,
+        same_gap=same_gap / count,
+    )
+
+
+def _is_table(evidence: _Evidence) -> bool:
+    """Tell whether all annotations come from a table of Traditional characters.
+
+    Who explains a reading does so once, and for a rare character.
+    """
+    return (
+        evidence.outside_gb2312 >= MIN_TABLE_OUTSIDE_GB2312
+        and evidence.consistent >= MIN_TABLE_CONSISTENT
+        and (evidence.repeated > 0 or evidence.common == 1)
+    )
+
+
+def _is_periodic(evidence: _Evidence) -> bool:
+    return evidence.count >= MIN_SCATTERED and evidence.gap > 1 and evidence.same_gap >= MIN_SAME_GAP
+
+
+def _is_random(evidence: _Evidence) -> bool:
+    return (
+        evidence.count >= MIN_SCATTERED
+        and evidence.toned <= 1 - MIN_RANDOM_TONELESS
+        and evidence.repeated > 0
+        and evidence.consistent <= MAX_RANDOM_CONSISTENT
+    )
+
+
+@lru_cache(maxsize=8192)
+def _outside_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _is_common(char: str) -> bool:
+    """Tell whether the character is in the first plane of Big5, the 5401 characters in everyday use."""
+    try:
+        return char.encode("big5") <= b"\xc6\x7e"
+    except UnicodeEncodeError:
+        return False

@@ -1,0 +1,117 @@
+"""The charsets of mojibake: turning text back into bytes, leniently, and reading bytes anew, strictly.
+
+Text that was read with the wrong charset `wrong` is put right by `encode(text, wrong)` and `decode(bytes, right)`.
+`CHAINS` lists the pairs that occur on the web.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+UTF8 = "utf-8"
+_DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
+
+
+class Chain(NamedTuple):
+    """Text whose bytes are `right` was read as `wrong`."""
+
+    wrong: str
+    right: str
+
+
+# How text gets broken: charset it was read with -> charsets it was in. UTF-8 read as any of them is added below.
+_WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
+    {
+        "western": "cp1251 gb18030 cp932 euc_jp cp949 big5hkscs cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 "
+        "koi8_r koi8_u cp866 cp850 cp437 mac_roman iso8859_2 iso8859_5 iso8859_7 mac_cyrillic",
+        "latin_1": "cp1252",
+        "cp1250": "cp1252 gb18030 iso8859_2 cp1251 cp1257 cp852",
+        "cp1251": "koi8_r koi8_u cp866 cp1252 gb18030 iso8859_5 mac_cyrillic cp949 cp932",
+        "cp1253": "cp1252",
+        "cp1254": "cp932 gb18030 cp949 cp1252",
+        "cp1255": "cp1252",
+        "cp1256": "cp1252",
+        "cp1257": "cp1252",
+        "cp1258": "",
+        "cp874": "cp1252",
+        "iso8859_2": "cp1252",
+        "mac_roman": "cp1252 cp932 gb18030 cp949",
+        "cp437": "cp1252",
+        "cp850": "cp1252 cp1251",
+        "cp852": "cp1250",
+        "cp866": "cp1251 koi8_r",
+        "koi8_r": "cp1251 cp866 cp1252",
+        "mac_cyrillic": "cp1251",
+        "gb18030": "cp1252 cp932 euc_jp cp949 big5hkscs cp1251",
+        "big5hkscs": "gb18030 cp932 cp949",
+        "cp932": "gb18030 euc_jp cp949 big5hkscs cp1252",
+        "cp949": "gb18030 cp932 big5hkscs",
+        "euc_jp": "gb18030 cp932 cp949",
+    }
+)
+
+CHAINS: tuple[Chain, ...] = tuple(
+    Chain(wrong, right) for wrong, rights in _WRONG_TO_RIGHT.items() for right in (UTF8, *rights.split())
+)
+
+
+def encode(text: str, charset: str) -> bytes:
+    """Return the bytes that were read as `text`; raise `UnicodeEncodeError` where a character has none.
+
+    Controls U+0080-U+009F stand for the bytes that the charset does not define; "western" takes the
+    characters of windows-1252 and of ISO 8859-1 side by side.
+
+    >>> encode("Ã©â\\x80™", "western")
+    b'\\xc3\\xa9\\xe2\\x80\\x99'
+    """
+    if charset not in _DOUBLE_BYTE:
+        return codecs.charmap_encode(text, "strict", _encoding_map(charset))[0]
+    data = text.encode(charset)
+    if charset == "gb18030" and len(data) > 2 * len(text):
+        raise _first_four_bytes(text)
+    return data
+
+
+def decode(data: bytes, charset: str) -> str:
+    """Return the text of the bytes; raise `UnicodeDecodeError` where they are not valid."""
+    if charset in _DOUBLE_BYTE or charset == UTF8:
+        return data.decode(charset)
+    return codecs.charmap_decode(data, "strict", _decoding_table(charset))[0]
+
+
+def is_double_byte(charset: str) -> bool:
+    """Tell whether the charset writes characters with two bytes."""
+    return charset in _DOUBLE_BYTE
+
+
+def _first_four_bytes(text: str) -> UnicodeEncodeError:
+    """Return the error for the first character that GB18030 writes with four bytes: no such text was GBK."""
+    at = next((i for i, char in enumerate(text) if len(char.encode("gb18030")) > 2), 0)
+    return UnicodeEncodeError("gbk", text, at, at + 1, "not in GBK")
+
+
+@cache
+def _decoding_table(charset: str) -> str:
+    """Return the 256 characters of a single-byte charset; U+FFFE where it has none."""
+    name = "cp1252" if charset == "western" else charset
+    return "".join(_character(byte, name) for byte in range(256))
+
+
+def _character(byte: int, charset: str) -> str:
+    try:
+        return bytes([byte]).decode(charset)
+    except UnicodeDecodeError:
+        return "\ufffe"
+
+
+@cache
+def _encoding_map(charset: str) -> dict[int, int]:
+    """Return code point -> byte, with the controls for bytes that have no character."""
+    to_byte = {code: code for code in range(0x80, 0xA0)}
+    if charset == "western":
+        to_byte |= {code: code for code in range(0xA0, 0x100)}
+    return to_byte | {ord(char): byte for byte, char in enumerate(_decoding_table(charset)) if char != "\ufffe"}

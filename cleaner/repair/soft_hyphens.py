@@ -1,0 +1,20 @@
+"""Soft hyphens (U+00AD): places where a browser may break a word; in plain text they split it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.repair.edits import Context, Edit, matches
+
+CONFIDENCE = 0.995
+"""Share of right edits; the exceptions are old files that meant a visible hyphen."""
+
+_SOFT_HYPHENS = re.compile("\u00ad+")
+
+
+def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
+    """Find soft hyphens."""
+    if "\u00ad" in context.specials:
+        for block, match in matches(_SOFT_HYPHENS, texts):
+            yield Edit(block, *match.span(), "", CONFIDENCE)

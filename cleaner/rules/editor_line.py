@@ -1,0 +1,56 @@
+"""Editor lines: who wrote, edited, checked or photographed, in a line of its own; the names become metadata.
+
+Points at a short line in which every stretch is a role with names, `(責編:李文治)`, `Editing by …; Reporting by …`,
+above or below the prose. "Edited by hand, the film …" goes on after its names, and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.bylines import Byline, parse_byline
+from cleaner.document import Finding, Page
+from cleaner.rules import Rule
+from cleaner.rules._lines import Line, Zones, cued_lines, zones
+
+LONGEST = 160
+"""Characters of an editor line (`size`)."""
+SPARE_CHARS = 12
+"""Characters that neither role nor name accounts for, such as a place."""
+ABOVE = 4
+"""Blocks after the first block of prose in which a byline may stand."""
+ROLES = ("author", "editor", "credit")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield editor lines, and notes of one sentence on the author."""
+    place: Zones | None = None
+    for line in cued_lines(page, *ROLES, "about_author", longest=LONGEST):
+        if line.block.kind in ("cell", "heading", "list_item"):
+            continue
+        place = place or zones(page)
+        if place.first + ABOVE < line.at <= place.last:
+            continue
+        byline = parse_byline(line.text, page.cues[line.at], page.language)
+        if byline and (why := _why(byline, line)):
+            yield Finding("editor_line", why, line.at, line.at + 1, score=0.9, fields=byline.fields())
+
+
+def _why(byline: Byline, line: Line) -> str:
+    """Return the reason why the line is an editor line, empty if it is none."""
+    spare = sum(map(len, byline.spare))
+    roles = [label for label in byline.labels if label in ROLES]
+    if not roles or byline.dated or spare > SPARE_CHARS:
+        return ""
+    if roles == ["credit"] and not _is_labelled(line):
+        return ""
+    names = len(byline.authors) + len(byline.editors)
+    return f"{len(roles)} role{'s' * (len(roles) > 1)} with {names or 'other'} names, {spare} other characters"
+
+
+def _is_labelled(line: Line) -> bool:
+    """Tell whether the line begins with its label: a caption says "Photo: X" as well, but beside a picture."""
+    return line.block.kind != "caption" and line.cues[0].start <= 1
+
+
+RULE = Rule("editor_line", "line that names author, editor, reporter or proof-reader", find)

@@ -1,0 +1,252 @@
+"""Advertising for another site slipped into a paragraph: "(visit gold-slots.example or www.gold-slots.example now)".
+
+Only the advertisement goes; the sentence around it closes again. Authors name addresses too, so an address
+alone says nothing: it must be said twice, disguised, called out, in another script than the page, or repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cleaner.document import Block, Finding, Page
+from cleaner.prose import SENTENCE_END, Prose, prose_of
+from cleaner.resources import load_toml
+from cleaner.rules import Rule
+from cleaner.scripts import dominant_script, han_form, script_counts
+from cleaner.words import FULL_TO_HALF, fold
+
+# The evidence for an advertisement must weigh this much.
+ENOUGH = 3.5
+# Longer stretches (characters) are more than an advertisement.
+MAX_CHARS = 240
+# Distance (characters) at which a sentence's end or a bracket is looked for.
+REACH = 240
+# Words of the vocabulary of spam, in the text apart from the address.
+SOME_WORDS = 2
+# Letters that tell the script of the words around the address.
+MIN_LETTERS = 4
+# A script with less than this share of the prose (0-1) is foreign to the page.
+FOREIGN_SCRIPT = 0.1
+
+# A host name, also in full width or with other dots. Labels are bounded, so the pattern is linear.
+_DOT = r"[.．。·]"
+_LABEL = r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９](?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９-]{0,40}[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])?"
+_WORD = r"[A-Za-zＡ-Ｚａ-ｚ]{2,14}"
+_HOST = re.compile(rf"(?<![@/\w.-])(?:{_LABEL}{_DOT}){{1,3}}{_WORD}(?![A-Za-z0-9@-])(?!\.\w)", re.ASCII)
+_PATH = re.compile(r"/[\w%~.-]")
+_BRACKETS = {
+    "(": ")",
+    "（": "）",
+    "[": "]",
+    "【": "】",
+    "<": ">",
+    "〈": "〉",
+    "《": "》",
+    "「": "」",
+    "『": "』",
+    "{": "}",
+    "〔": "〕",
+    "＜": "＞",
+    "［": "］",
+    "“": "”",
+    "«": "»",
+}  # noqa: E501
+_CLAUSE_END = re.compile(r"[,，;；:：—]\s?")
+# Ends that are no dots of a host name.
+_KNOWN_SUFFIX = re.compile(
+    r"(?:com|net|org|info|biz|xyz|top|vip|club|site|online|shop|app|live|win|bet|pro|icu|cc|tv|me|io|co|example|[a-z]{2})$"
+)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    """`bracket`, `sentence` or `clause`."""
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield the advertisements inside the paragraphs of a page."""
+    holders = [(block, hosts) for block in page.blocks if _may_hold(block) and (hosts := _hosts(block.text))]
+    if not holders:
+        return
+    prose = prose_of(page.blocks)
+    spans = [(block, span) for block, hosts in holders for span in _spans(block.text, hosts)]
+    places = {(block.index, span.start, span.end): _key(block.text, span) for block, span in spans}
+    uses = Counter(places.values())
+    for block, span in _outermost(spans, prose, uses):
+        evidence = _weigh(block.text[span.start : span.end], span, prose, uses[_key(block.text, span)])
+        yield Finding(
+            rule=RULE.name,
+            reason="advertising in a paragraph: " + ", ".join(words for _, words in evidence),
+            first=block.index,
+            last=block.index + 1,
+            start=span.start,
+            end=span.end,
+            score=0.95,
+        )
+
+
+def _outermost(spans: list[tuple[Block, _Span]], prose: Prose, uses: Counter[str]) -> Iterator[tuple[Block, _Span]]:
+    """Yield the spans with enough evidence that do not overlap an earlier one."""
+    taken: dict[int, int] = {}
+    for block, span in spans:
+        text = block.text[span.start : span.end]
+        weight = sum(weight for weight, _ in _weigh(text, span, prose, uses[_key(block.text, span)]))
+        if weight >= ENOUGH and span.start >= taken.get(block.index, 0) and span.end - span.start < len(block.text):
+            taken[block.index] = span.end
+            yield block, span
+
+
+def _may_hold(block: Block) -> bool:
+    return (
+        block.kind in ("paragraph", "quote", "list_item") and len(block.text) > 30 and bool(_ANY_DOT.search(block.text))
+    )
+
+
+_ANY_DOT = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．。·][A-Za-zＡ-Ｚａ-ｚ]")
+
+
+def _hosts(text: str) -> list[re.Match[str]]:
+    return [match for match in _HOST.finditer(text) if _KNOWN_SUFFIX.search(_host_name(match[0]))]
+
+
+def _host_name(text: str) -> str:
+    """Return the host as it is meant: half width, lower case, without `www.`."""
+    plain = text.translate(FULL_TO_HALF).lower().replace("。", ".").replace("·", ".")
+    return plain.removeprefix("www.")
+
+
+def _key(text: str, span: _Span) -> str:
+    return fold(text[span.start : span.end])
+
+
+# Where an advertisement may begin and end
+
+
+def _spans(text: str, hosts: list[re.Match[str]]) -> Iterator[_Span]:
+    """Yield for each address the bracket, else the sentence and the clause that it stands in."""
+    done = 0
+    for host in hosts:
+        if host.start() < done:
+            continue
+        bracket = _bracket(text, host.start(), host.end())
+        if bracket:
+            done = bracket.end
+            yield bracket
+            continue
+        for span in (_sentence(text, host, hosts), _clause(text, host)):
+            if 0 < span.end - span.start <= MAX_CHARS:
+                yield span
+
+
+def _bracket(text: str, start: int, end: int) -> _Span | None:
+    """Return the innermost bracket around the address, with the brackets."""
+    for opening in range(start - 1, max(-1, start - REACH), -1):
+        if text[opening] in _CLOSING:
+            return None
+        closing = _BRACKETS.get(text[opening])
+        if closing:
+            close = text.find(closing, end, end + REACH)
+            return _Span(opening, close + 1, "bracket") if close >= 0 else None
+    return None
+
+
+_CLOSING = frozenset(_BRACKETS.values())
+
+
+def _sentence(text: str, host: re.Match[str], hosts: list[re.Match[str]]) -> _Span:
+    """Return the sentence that holds the address; a capital letter glued to a colon begins one too."""
+    inside = [(other.start(), other.end()) for other in hosts]
+    start = 0
+    for match in _SENTENCE_START.finditer(text, 0, host.start()):
+        if not any(first <= match.start() < last for first, last in inside):
+            start = match.end()
+    end = len(text)
+    for match in SENTENCE_END.finditer(text, host.end()):
+        if not any(first <= match.start() < last for first, last in inside):
+            end = match.end()
+            break
+    return _Span(start + len(text[start:end]) - len(text[start:end].lstrip()), end, "sentence")
+
+
+_SENTENCE_START = re.compile(r"[.!?…][\"'”’»)]*\s+|[。！？؟।۔][”’」』）]*\s*|[:：](?=[A-ZА-Я])")
+
+
+def _clause(text: str, host: re.Match[str]) -> _Span:
+    """Return the part of the sentence between two commas, with the second comma."""
+    start = max((match.end() for match in _CLAUSE_START.finditer(text, 0, host.start())), default=0)
+    after = _CLAUSE_STOP.search(text, host.end())
+    if after is None:
+        return _Span(start, len(text), "clause")
+    return _Span(start, after.end() if after[0][0] in ",，;；" else after.start(), "clause")
+
+
+_CLAUSE_START = re.compile(r"[,，;；:：—。！？]\s?|[.!?…]\s")
+_CLAUSE_STOP = re.compile(r"[,，;；—。！？]\s?|[.!?…](?=\s|$)")
+
+
+# Evidence
+
+
+def _weigh(text: str, span: _Span, prose: Prose, uses: int) -> list[tuple[float, str]]:
+    """Return the evidence for the text being an advertisement, each with the words of the reason."""
+    hosts = _hosts(text)
+    if not hosts:
+        return []
+    evidence = [(1.0 if span.kind == "bracket" else 0.5, f"a {span.kind} with {_host_name(hosts[0][0])}")]
+    count = Counter(_host_name(host[0]) for host in hosts).most_common(1)[0][1]
+    if count > 1 and "://" not in text and not any(_PATH.match(text, host.end()) for host in hosts):
+        is_twin = len({host[0].lower() for host in hosts}) > 1
+        evidence.append((2.0 if is_twin else 1.5, f"the address {count} times"))
+    if any(_is_disguised(host[0]) for host in hosts):
+        evidence.append((3.0, "the address disguised"))
+    if uses > 1:
+        evidence.append((1.0, f"{uses} times on the page"))
+    evidence.extend(_from_words(_HOST.sub(" ", text), prose))
+    return evidence
+
+
+def _is_disguised(host: str) -> bool:
+    """Tell whether the address is written so that programs miss it: in full and half width letters."""
+    return _FULL_WIDTH.search(host) is not None and _HALF_WIDTH.search(host) is not None
+
+
+_FULL_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９]")
+_HALF_WIDTH = re.compile(r"[A-Za-z0-9]")
+
+
+def _from_words(words: str, prose: Prose) -> Iterator[tuple[float, str]]:
+    folded = fold(words)
+    if call := next((call for call in _calls() if call in folded), ""):
+        yield 1.0, f'a call such as "{call}"'
+    known = [word for word in _vocabulary() if word in folded]
+    if len(known) >= SOME_WORDS:
+        yield 1.0, f"words of spam such as {max(known, key=len)}"
+    counts = script_counts(words)
+    foreign = [
+        script
+        for script, count in counts.items()
+        if count >= MIN_LETTERS and prose.script and prose.script_shares.get(script, 0.0) < FOREIGN_SCRIPT
+    ]
+    if foreign:
+        yield 1.0, f"{foreign[0]} script"
+    elif dominant_script(counts) == "Han" and prose.form and (form := han_form(words)) and form != prose.form:
+        yield 1.0, f"in {form} Chinese"
+
+
+@cache
+def _calls() -> tuple[str, ...]:
+    return tuple(sorted(set(map(fold, load_toml("spam.toml")["calls"])), key=lambda call: (-len(call), call)))
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    return tuple(sorted(set(map(fold, load_toml("spam.toml")["vocabulary"]))))
+
+
+RULE = Rule("inline_promo", "advertising for another site inside a paragraph", find)

@@ -1,0 +1,255 @@
+"""Lists of keywords: place names, search terms and link texts put on a page for search engines alone.
+
+Vocabulary is evaded by recombining words, so no word decides. A passage without a sentence is weighed by
+independent kinds of evidence (its script, its repetitions, its place, what it shares with the sentences of
+the page, ...); it goes when they add up, and the reason names each that counted. What speaks for a list of the
+author's own is weighed as well: a sentence that introduces it, figures, function words, words of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from cleaner.document import Block, Finding, Page
+from cleaner.lists import repetition
+from cleaner.passages import Passage, find_passages
+from cleaner.prose import Prose, tokens
+from cleaner.resources import load_toml, read_text
+from cleaner.rules import Rule
+from cleaner.scripts import dominant_script, han_form, script_counts
+from cleaner.words import fold
+
+# The evidence for a passage must weigh this much (sum of the weights below, set on lists of both kinds).
+ENOUGH = 4.0
+
+# Fewer characters of prose than this are no page to be foreign to.
+MIN_PROSE_CHARS = 80
+# Repetition counts from this share on (0-1), by this much a unit, up to this weight: less for lines, of which the
+# tables of products, fixtures and courses are made too.
+REPETITION_FROM = 0.2
+REPETITION_SLOPE = 3.5
+REPETITION_LIMIT = 2.0
+REPETITION_LIMIT_LINES = 1.5
+# Lines that are so many times the text of the page are what the page is about.
+OUTWEIGHS = 2.0
+# An unbroken string of words is looked at only if it repeats itself this much (0-1).
+UNBROKEN_REPETITION = 0.2
+# Shares (0-1) from which a kind of evidence counts.
+FOREIGN_SCRIPT = 0.1
+UNRELATED = 0.15
+RELATED = 0.5
+SENTENCE_LIKE = 0.2
+FIGURES = 0.2
+LINKED = 0.8
+PLACES = 0.6
+# Characters of a name that ends like a place name in Chinese.
+PLACE_CHARS = range(2, 9)
+MIN_PLACES = 8
+# Different words of the vocabulary.
+SOME_WORDS = 3
+# A first item this many times as long as any other, and longer by so many characters, has words of introduction in it.
+LEAD_IN = 1.6
+LEAD_IN_CHARS = 4
+# Characters of an opening such as "popular tags".
+OPENING_CHARS = 40
+
+_COUNT = re.compile(r"[(（\[]\s*\d+\s*[)）\]]")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBERED = re.compile(r"\W*(?:\d+|[ivxIVX]+)[.)、:]|第.{1,4}[章节節回课課条條]")
+
+
+class _Evidence(NamedTuple):
+    weight: float
+    words: str
+    """How the reason names it; empty for evidence in favour of the passage."""
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield the keyword lists of a page."""
+    found = find_passages(page.blocks)
+    for passage in found.passages:
+        evidence = _weigh(passage, found.prose, page.blocks)
+        total = sum(one.weight for one in evidence)
+        if total < ENOUGH:
+            continue
+        first = passage.first - _is_announced(passage, page.blocks)
+        yield Finding(
+            rule=RULE.name,
+            reason=", ".join(one.words for one in evidence if one.words),
+            first=first,
+            last=passage.last,
+            start=passage.start,
+            end=len(page.blocks[passage.first].text) if passage.start is not None else None,
+            score=round(1 / (1 + exp(ENOUGH - 2 - total)), 2),
+        )
+
+
+def _weigh(passage: Passage, prose: Prose, blocks: Sequence[Block]) -> list[_Evidence]:
+    """Return all evidence for and against the passage being spam."""
+    share = repetition(" | ".join(dict.fromkeys(passage.shape.items)))
+    if not passage.shape.separator and share < UNBROKEN_REPETITION:
+        return []
+    return [
+        *_from_shape(passage),
+        *_from_opening(passage, blocks),
+        *_from_repetition(passage, share),
+        *_from_script_and_words(passage, prose),
+        *_from_place(passage, prose),
+        *_from_vocabulary(passage),
+        *_from_figures(passage),
+        *_from_links(passage, blocks),
+    ]
+
+
+def _from_shape(passage: Passage) -> Iterator[_Evidence]:
+    count = len(passage.shape.items)
+    if passage.shape.separator == "line":
+        yield _Evidence(1.0, f"{count} lines without a sentence")
+    elif count == 1:
+        yield _Evidence(0.5, f"{len(passage.text)} characters without a stop")
+    else:
+        yield _Evidence(1.5 if count >= 20 else 1.0 if count >= 10 else 0.5, f"{count} items in one line")
+    if passage.shape.open_end:
+        yield _Evidence(0.5, "ends in a separator")
+    places = sum(map(_is_place, passage.shape.items))
+    if places >= max(MIN_PLACES, PLACES * count):
+        yield _Evidence(1.0, f"{places} place names")
+
+
+def _from_opening(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence]:
+    """Weigh what stands before the items: an opening of link lists, or a sentence that introduces them."""
+    if _is_opening(passage.shape.head) or _is_announced(passage, blocks):
+        yield _Evidence(1.5, "announced as a list of links")
+    elif passage.shape.head or _ends_in_colon(passage, blocks) or _leads_in(passage.shape.items):
+        yield _Evidence(-1.5, "")
+    else:
+        yield _Evidence(0.0, "no sentence introduces it")
+
+
+def _from_repetition(passage: Passage, share: float) -> Iterator[_Evidence]:
+    if share > REPETITION_FROM:
+        limit = REPETITION_LIMIT_LINES if passage.shape.separator == "line" else REPETITION_LIMIT
+        yield _Evidence(min(limit, REPETITION_SLOPE * (share - REPETITION_FROM)), f"{share:.0%} of it are repetitions")
+
+
+def _from_script_and_words(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
+    """Weigh how foreign the passage is; words of a foreign script are never in the text, so only one counts."""
+    if prose.chars < MIN_PROSE_CHARS:
+        return
+    if passage.shape.separator == "line" and len(passage.text) > OUTWEIGHS * prose.chars:
+        yield _Evidence(-1.0, "")
+    if foreign := _foreign_script(passage, prose):
+        yield foreign
+        return
+    found = tokens(passage.text)
+    kinship = prose.kinship(found)
+    if kinship <= UNRELATED:
+        yield _Evidence(1.0, f"{kinship:.0%} of its words are in the text")
+    elif kinship >= RELATED:
+        yield _Evidence(-1.5, "")
+    if prose.commonness(found) >= SENTENCE_LIKE:
+        yield _Evidence(-2.0, "")
+
+
+def _foreign_script(passage: Passage, prose: Prose) -> _Evidence | None:
+    script = dominant_script(script_counts(passage.text))
+    if script and prose.script and script != prose.script:
+        if prose.script_shares.get(script, 0.0) < FOREIGN_SCRIPT:
+            return _Evidence(2.0 if script == "Latin" else 2.5, f"in {script} script on a page in {prose.script}")
+    elif script == "Han" and prose.form:
+        form = han_form(passage.text)
+        if form and form != prose.form:
+            return _Evidence(2.5, f"in {form} Chinese on a page in {prose.form}")
+    return None
+
+
+def _from_place(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
+    if prose.first < 0:
+        return
+    if passage.first > prose.last or (passage.first == prose.last and passage.start is not None):
+        yield _Evidence(1.0, "after the last sentence")
+    elif passage.last <= prose.first:
+        yield _Evidence(1.0, "before the first sentence")
+
+
+def _from_vocabulary(passage: Passage) -> Iterator[_Evidence]:
+    folded = fold(passage.text)
+    known = sorted((word for word in _vocabulary() if word in folded), key=lambda word: (-len(word), word))
+    if len(known) >= SOME_WORDS:
+        yield _Evidence(1.0, f"words of spam such as {known[0]}")
+
+
+def _from_figures(passage: Passage) -> Iterator[_Evidence]:
+    items = passage.shape.items
+    counts = sum(_COUNT.search(item) is not None for item in items)
+    if counts >= 3:
+        yield _Evidence(1.0, f"{counts} counts in parentheses")
+    numbers = {number for item in items for number in _NUMBER.findall(_COUNT.sub("", item))}
+    if len(items) > 1 and len(numbers) >= FIGURES * len(items):
+        yield _Evidence(-2.0, "")
+    if sum(_NUMBERED.match(item) is not None for item in items) >= 0.5 * len(items):
+        yield _Evidence(-1.5, "")
+
+
+def _from_links(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence]:
+    covered = blocks[passage.first : passage.last]
+    if sum(block.link_chars for block in covered) >= LINKED * sum(len(block.text) for block in covered):
+        yield _Evidence(0.5, "all of it links")
+
+
+def _is_announced(passage: Passage, blocks: Sequence[Block]) -> bool:
+    """Tell whether the block before the passage is an opening of link lists and nothing else."""
+    return passage.first > 0 and passage.start is None and _is_opening(blocks[passage.first - 1].text)
+
+
+def _ends_in_colon(passage: Passage, blocks: Sequence[Block]) -> bool:
+    if passage.start is not None:
+        return False
+    return passage.first > 0 and blocks[passage.first - 1].text.rstrip().endswith((":", "：", "："))
+
+
+def _leads_in(items: Sequence[str]) -> bool:
+    """Tell whether the first of many items is longer than all others by the words that lead up to it."""
+    if len(items) < MIN_PLACES:
+        return False
+    others = max(map(len, items[1:]))
+    return len(items[0]) >= LEAD_IN * others and len(items[0]) >= others + LEAD_IN_CHARS
+
+
+def _is_opening(text: str) -> bool:
+    return 0 < len(text) <= OPENING_CHARS and fold(text).strip(' :"“”【】[]—-') in _openings()
+
+
+def _is_place(item: str) -> bool:
+    folded = fold(item)
+    if folded.replace(" ", "-") in _gazetteer():
+        return True
+    return len(folded) in PLACE_CHARS and folded[-1] in _place_endings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(map(fold, load_toml("spam.toml")["openings"]))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(map(fold, load_toml("spam.toml")["vocabulary"]))
+
+
+@cache
+def _place_endings() -> frozenset[str]:
+    return frozenset(load_toml("spam.toml")["place_endings"])
+
+
+@cache
+def _gazetteer() -> frozenset[str]:
+    lines = read_text("gazetteer.txt").splitlines()
+    return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
+
+
+RULE = Rule("keyword_spam", "lists of keywords, place names or link texts meant for search engines", find)

@@ -1,0 +1,75 @@
+"""Source lines: date, outlet, author and view count in one line above or below the prose; they become metadata.
+
+Points at a short line that is made of labels with their values (`发布时间：… 来源：…`, `By … | Published: …`) or of a
+date with a time and the outlet's name. A line that says more than its labels account for is a sentence and
+stays; so does a bare date, which may head an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.bylines import LABELS, Byline, parse_byline
+from cleaner.document import Finding, Page
+from cleaner.rules import Rule
+from cleaner.rules._lines import Line, Zones, cued_lines, ends_sentence, letters, size, zones
+
+LONGEST = 200
+"""Characters of a source line (`size`)."""
+SPARE_CHARS = 40
+"""Characters that no label accounts for: the name of an outlet."""
+BELOW = 4
+"""Blocks after the first block of prose, and beyond the last, in which a source line may stand."""
+DATE_KEYS = frozenset({"published", "modified"})
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield source lines."""
+    place: Zones | None = None
+    for line in _dated_lines(page):
+        if line.block.kind in ("cell", "heading") or ends_sentence(line.text):
+            continue
+        place = place or zones(page)
+        if not _is_beside_prose(line.at, place):
+            continue
+        byline = parse_byline(line.text, page.cues[line.at], page.language)
+        if byline and (why := _why(byline)):
+            yield Finding("source_line", why, line.at, line.at + 1, score=_score(byline), fields=byline.fields())
+
+
+def _dated_lines(page: Page) -> Iterator[Line]:
+    """Yield short lines with a label, and lines that begin or end with a figure as a date does."""
+    labelled = {line.at: line for line in cued_lines(page, *LABELS, longest=LONGEST)}
+    for index, block in enumerate(page.blocks):
+        if index in labelled:
+            yield labelled[index]
+        elif len(block.text) <= LONGEST and (block.text[0].isdigit() or " - " in block.text or "|" in block.text):
+            if size(block.text) <= LONGEST and sum(map(str.isdigit, block.text)) >= 6:
+                yield Line(index, block, ())
+
+
+def _is_beside_prose(index: int, place: Zones) -> bool:
+    return index <= place.first + BELOW or index > place.last
+
+
+def _why(byline: Byline) -> str:
+    """Return the reason why the line is a source line, empty if it is none."""
+    labels = len(byline.labels)
+    spare = sum(map(len, byline.spare))
+    if spare > SPARE_CHARS or len(byline.spare) > 2:
+        return ""
+    stamped = byline.dated or not DATE_KEYS.isdisjoint(byline.labels)
+    if stamped and labels:
+        return f"a date and {labels} labelled value{'s' * (labels > 1)}, {spare} other characters"
+    if byline.timed and byline.spare and letters(byline.spare[0]) >= 2:
+        return f"date and time with a name of {spare} characters"
+    if "source" in byline.labels and (labels > 1 or not spare):
+        return f"names the source; {labels} labelled value{'s' * (labels > 1)}, {spare} other characters"
+    return ""
+
+
+def _score(byline: Byline) -> float:
+    return 0.95 if len(byline.labels) > 1 else 0.85 if byline.labels else 0.7
+
+
+RULE = Rule("source_line", "line with date, source, author or view count", find)

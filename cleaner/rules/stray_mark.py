@@ -1,0 +1,48 @@
+"""A question mark alone in its paragraph: what a lost space character of an empty paragraph was turned into.
+
+Dialogue, verse and questionnaires have such lines too, between other short lines; these stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.document import Block, Finding, Page
+from cleaner.lists import list_shape
+from cleaner.prose import is_sentence
+from cleaner.rules import Rule
+
+MARKS = frozenset(("?", "？"))
+# A paragraph of prose has at least this many characters; shorter lines may be dialogue or verse.
+PROSE_CHARS = 40
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield the question marks that stand between paragraphs, beside a list, or at an end of the page."""
+    blocks = [block for block in page.blocks if not block.hidden]
+    marks = [place for place, block in enumerate(blocks) if block.text in MARKS and block.kind == "paragraph"]
+    if not marks or not any(map(_is_paragraph, blocks)):
+        return
+    for place in marks:
+        before = blocks[place - 1] if place else None
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        if reason := _reason(before, after):
+            yield Finding(RULE.name, reason, blocks[place].index, blocks[place].index + 1, score=0.9)
+
+
+def _reason(before: Block | None, after: Block | None) -> str:
+    """Return why a mark between these blocks belongs to neither, "" if it may."""
+    if before is None or after is None:
+        return "a question mark alone at the end of the page"
+    if any(list_shape(block.text) and not is_sentence(block.text) for block in (before, after)):
+        return "a question mark alone beside a list"
+    if _is_paragraph(before) and _is_paragraph(after):
+        return "a question mark alone between two paragraphs"
+    return ""
+
+
+def _is_paragraph(block: Block) -> bool:
+    return len(block.text) >= PROSE_CHARS and is_sentence(block.text)
+
+
+RULE = Rule("stray_mark", "question marks alone in a paragraph, left by lost characters", find)

@@ -1,0 +1,53 @@
+"""Main content without an engine: running text outside navigation. For pages that the engine gives up on.
+
+After Kohlschütter et al. (WSDM 2010): long blocks with few links are content; short blocks are when they
+stand between such blocks.
+"""
+
+from __future__ import annotations
+
+from cleaner.document import Block, Page, Selection
+from cleaner.options import Options
+from cleaner.words import words
+
+# A block of at least this many words and at most this link density is running text (the paper's tree).
+LONG_BLOCK_WORDS = 15
+MAX_LINK_DENSITY = 0.33
+# A short block counts as content if running text stands within this many blocks on both sides.
+NEIGHBOURS = 3
+
+_OUTSIDE = frozenset(("nav", "footer", "aside", "form", "button", "menu"))
+
+
+def select(page: Page, options: Options) -> Selection:  # noqa: ARG001 - the signature of an engine
+    """Return the running text of the page, or all its text if there is none."""
+    if not page.is_html:
+        return Selection("none", [1.0] * len(page.blocks), 1.0)
+    outside = _outside(page)
+    visible = [not block.hidden and not outside[block.container] for block in page.blocks]
+    is_long = [shown and _is_running_text(block) for block, shown in zip(page.blocks, visible, strict=True)]
+    if not any(is_long):
+        shown = [1.0 if not block.hidden else 0.0 for block in page.blocks]
+        return Selection("baseline", shown if any(shown) else [1.0] * len(shown), 0.1)
+    scores = [float(shown and _is_between(is_long, index)) for index, shown in enumerate(visible)]
+    return Selection("baseline", scores, 0.3)
+
+
+def _outside(page: Page) -> list[bool]:
+    """Tell for each container whether it lies in navigation or another landmark beside the content."""
+    outside: list[bool] = []
+    for container in page.containers:
+        inherited = container.parent >= 0 and outside[container.parent]
+        outside.append(inherited or container.tag in _OUTSIDE)
+    outside.append(False)  # for blocks outside any container, whose index is -1
+    return outside
+
+
+def _is_running_text(block: Block) -> bool:
+    return block.link_density <= MAX_LINK_DENSITY and len(words(block.text)) >= LONG_BLOCK_WORDS
+
+
+def _is_between(is_long: list[bool], index: int) -> bool:
+    before = is_long[max(0, index - NEIGHBOURS) : index]
+    after = is_long[index + 1 : index + 1 + NEIGHBOURS]
+    return is_long[index] or (any(before) and any(after))

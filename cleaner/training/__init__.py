@@ -1,0 +1,1 @@
+"""Build the data files that ship with the package. Each module is a script; nothing here runs at cleaning time."""

@@ -1,0 +1,71 @@
+"""White space, words, scripts: what every stage needs to know of characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Ideographs that stand for a word or syllable: URO with extension A, and the compatibility block.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+KANA = "\u3040-\u30ff"
+
+_WORD = re.compile(rf"[{HAN}{KANA}]|[^\W_]+")
+_SPACE = re.compile(r"\s+")
+
+# U+FF01-U+FF5E are the ASCII characters in full width; U+3000 is the full-width space.
+FULL_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text; each Han or kana character counts as a word.
+
+    >>> words("Bonjour 世界, 2024")
+    ['Bonjour', '世', '界', '2024']
+    """
+    return _WORD.findall(text)
+
+
+def squeeze(text: str) -> str:
+    """Return the text with each run of white space turned into one space, and none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return the text for comparison: half width, lower case, NFC, white space squeezed.
+
+    >>> fold("Ｃopyright　 ©  ２０２４：")
+    'copyright © 2024:'
+    """
+    return squeeze(unicodedata.normalize("NFC", text.translate(FULL_TO_HALF)).lower())
+
+
+def is_han(char: str) -> bool:
+    """Tell whether the character is a Han ideograph of the blocks in `HAN`."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uf900" <= char <= "\ufaff"
+
+
+@lru_cache(maxsize=32_768)
+def han_variant(char: str) -> str:
+    """Return "Hans" or "Hant" for a Han character that only one of the two scripts uses, else "".
+
+    GB2312 holds the characters of Simplified Chinese and Big5 those of Traditional Chinese;
+    a character in exactly one of them tells the script.
+
+    >>> han_variant("国"), han_variant("國"), han_variant("人")
+    ('Hans', 'Hant', '')
+    """
+    if not is_han(char):
+        return ""
+    simplified, traditional = _encodable(char, "gb2312"), _encodable(char, "big5")
+    if simplified == traditional:
+        return ""
+    return "Hans" if simplified else "Hant"
+
+
+def _encodable(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
