@@ -15,6 +15,8 @@ from typing import NamedTuple
 MIN_PARTIAL_WORDS = 6
 # Places to consider for one text; a text that occurs more often carries little evidence.
 MAX_PLACES = 24
+# Worth of following the neighbouring text without a gap (words).
+ADJACENT_BONUS = 0.5
 _GRAM = 3
 
 
@@ -92,17 +94,26 @@ def _partial_places(text: Sequence[str], index: _Index) -> list[_Place]:
 
 
 def _heaviest_chain(places: list[list[_Place]], length: int) -> list[tuple[int, _Place]]:
-    """Return (text number, place) pairs that follow each other without overlap and match the most words."""
+    """Return (text number, place) pairs that follow each other without overlap and match the most words.
+
+    A text that follows its neighbour without a gap gets a bonus, which tells equal texts apart.
+    """
     tree = _MaxTree(length + 1)
     nodes: list[tuple[int, _Place, int]] = []
+    neighbours: dict[int, tuple[float, int]] = {}
     for number, candidates in enumerate(places):
-        fresh: list[tuple[int, int, int]] = []
+        ends: dict[int, tuple[float, int]] = {}
         for place in candidates:
             weight, before = tree.best(place.start)
+            joined_weight, joined = neighbours.get(place.start, (0.0, -1))
+            if joined >= 0 and joined_weight + ADJACENT_BONUS > weight:
+                weight, before = joined_weight + ADJACENT_BONUS, joined
             nodes.append((number, place, before))
-            fresh.append((place.end, weight + place.matched, len(nodes) - 1))
-        for end, weight, node in fresh:
+            candidate = weight + place.matched, len(nodes) - 1
+            ends[place.end] = max(ends.get(place.end, candidate), candidate)
+        for end, (weight, node) in ends.items():
             tree.update(end, weight, node)
+        neighbours = ends if candidates else neighbours
     chain: list[tuple[int, _Place]] = []
     _, node = tree.best(length)
     while node >= 0:
@@ -115,18 +126,18 @@ class _MaxTree:
     """Fenwick tree of prefix maxima: the heaviest chain that ends at or before a place."""
 
     def __init__(self, size: int) -> None:
-        self._heaviest = [(0, -1)] * (size + 1)
+        self._heaviest: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
 
-    def best(self, end: int) -> tuple[int, int]:
+    def best(self, end: int) -> tuple[float, int]:
         """Return (weight, node) of the heaviest chain that ends at `end` or before."""
-        position, heaviest = end + 1, (0, -1)
+        position, heaviest = end + 1, (0.0, -1)
         while position > 0:
             if self._heaviest[position][0] > heaviest[0]:
                 heaviest = self._heaviest[position]
             position -= position & -position
         return heaviest
 
-    def update(self, end: int, weight: int, node: int) -> None:
+    def update(self, end: int, weight: float, node: int) -> None:
         """Note a chain of this weight that ends at `end`."""
         position = end + 1
         while position < len(self._heaviest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.scripts import UNSPACED
@@ -41,6 +42,7 @@ _SEPARATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("-", re.compile(r"[-–—―]+")),
     ("tab", re.compile(r"\t+|  +|\u3000+")),
 )
+_ANY_SEPARATOR = re.compile(r"[|｜¦│┃_、;；·•・●◆★☆■□▪►▶»›※＊*~～/／\\\-–—―>＞→⇒#＃,，،\t\u3000]|  +|(?<=\s)I(?=\s)")
 _SPACED = re.compile(r"\s+")
 _UNSPACED_ITEM = re.compile(f"[{UNSPACED}][{UNSPACED}\\w()（）+]*")
 # So many names in a row, each with a capital letter, are a list without separators.
@@ -74,6 +76,8 @@ def list_shape(text: str) -> ListShape | None:
     opening = _HEAD.match(text[: MAX_HEAD_CHARS + 2])
     head = opening[0].rstrip(" :：") if opening else ""
     body = text[opening.end() :] if opening and opening.end() <= MAX_HEAD_CHARS else text
+    if sum(1 for _ in islice(_ANY_SEPARATOR.finditer(body), MIN_ITEMS)) < MIN_ITEMS - 1:
+        return _split_spaced(body, head if body is not text else "")
     best: ListShape | None = None
     for separator, pattern in _SEPARATORS:
         shape = _split(body, head if body is not text else "", separator, pattern)

@@ -41,7 +41,7 @@ PAIR_FALLBACK = 11
 """Added to the cost of a Han, kana or Hangul character after another where the pair is not known: ln 2 (steps)."""
 FOREIGN_CHAR = 224
 """Cost of a Han, kana or Hangul character that the language does not have (steps)."""
-ASTRAL_HAN, ASTRAL_EMOJI, ASTRAL_OTHER = 0x3400, 0x2764, 0xE000
+ASTRAL_HAN, ASTRAL_EMOJI, ASTRAL_OTHER = 0xE000, 0x2764, 0xE000
 """Code points whose costs stand for rare Han, emoji, and everything else beyond the first plane."""
 IDEOGRAPHIC = 4
 """Number of languages, last in the list, that are judged by character pairs: zh-Hans, zh-Hant, ja, ko."""
@@ -58,9 +58,9 @@ class Scores:
     by_language: Array
     """What the letters of each text (rows) cost in each language (columns)."""
 
-    def likeliest(self) -> Array:
-        """Return for each alphabet the language (column) that explains all the texts together best."""
-        return self._cheapest(self.by_language.sum(axis=0)[None, :])[0]
+    def likeliest(self, rows: slice = slice(None)) -> Array:
+        """Return for each alphabet the language (column) that explains all these texts together best."""
+        return self._cheapest(self.by_language[rows].sum(axis=0)[None, :])[0]
 
     def costs(self, languages: Array | None = None) -> Array:
         """Return the cost of each text in nats, in the languages (one column for each alphabet), or in its likeliest."""
@@ -68,6 +68,19 @@ class Scores:
 
         columns = self._cheapest(self.by_language) if languages is None else languages[None, :]
         return (self.plain + np.take_along_axis(self.by_language, columns, axis=1).sum(axis=1)) / STEPS
+
+    def explain(self, sets: Sequence[Sequence[int]]) -> list[list[float]]:
+        """Return for several sets of the texts (rows) their costs in nats, in the languages that explain each set best."""
+        import numpy as np
+
+        rows = np.concatenate([np.asarray(rows, np.intp) for rows in sets])
+        sizes = [len(rows) for rows in sets]
+        starts = np.cumsum([0, *sizes[:-1]])
+        by_language = self.by_language[rows]
+        languages = self._cheapest(np.add.reduceat(by_language, starts, axis=0))
+        columns = np.repeat(languages, sizes, axis=0)
+        in_nats = (self.plain[rows] + np.take_along_axis(by_language, columns, axis=1).sum(axis=1)) / STEPS
+        return [part.tolist() for part in np.split(in_nats, starts[1:])]
 
     def _cheapest(self, costs_by_language: Array) -> Array:
         import numpy as np

@@ -18,6 +18,8 @@ _BODY_TAG = re.compile(r"<[bB][oO][dD][yY](?=[\s/>])[^>]*>")  # spelt out: faste
 _SELF_CLOSED = re.compile(
     r"<(title|script|textarea|style|iframe|noscript|div|span|p|a|td|i|b|em)\b([^<>]*)/>", re.IGNORECASE
 )
+# The parser keeps a declarative shadow root apart from the page; a browser shows it, so it is read as an element.
+_SHADOW_ROOT = re.compile(r"(<template\b[^>]*?\s)(shadowrootmode\b)", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -30,6 +32,8 @@ def parse(html: str, handler: SaxHandler, *, is_xhtml: bool = False) -> None:
     if is_xhtml:
         html = _SELF_CLOSED.sub(r"<\1\2></\1>", html)
         html = _CDATA.sub(_escape_cdata, html)
+    if "shadowrootmode" in html:
+        html = _SHADOW_ROOT.sub(r"\1data-\2", html)
     sax_parse(_limit_body_tags(html), handler)
 
 

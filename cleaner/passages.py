@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from cleaner.document import Block
 from cleaner.lists import ListShape, list_shape
-from cleaner.prose import SENTENCE_END, Prose, is_sentence, prose_of, tokens
+from cleaner.prose import SENTENCE_END, Prose, is_sentence, tokens
 from cleaner.scripts import dominant_script, script_counts
 
 # Characters below which a single line, and above which a line of several, is no passage.
@@ -71,9 +71,10 @@ def find_passages(blocks: Sequence[Block]) -> Passages:
     runs = [run for run in runs if len(run) >= MIN_LINES]
     if not lists and not runs:
         return _NOTHING
-    prose = prose_of(blocks, [(passage.first, passage.last) for passage in lists if passage.start is None])
+    prose = Prose(blocks, {passage.first: passage.start or 0 for passage in lists})
     for run in runs:
-        lists.extend(_from_group(group) for group in _groups(run, prose))
+        if _is_worth_a_look(run, prose, blocks):
+            lists.extend(_from_group(group) for group in _groups(run, prose))
     return Passages(prose, tuple(sorted(lists, key=lambda passage: passage.first)))
 
 
@@ -103,9 +104,9 @@ def _in_block(block: Block) -> Iterator[Passage]:
         return
     end = max(match.end() for match in SENTENCE_END.finditer(block.text))
     tail = block.text[end:]
-    shape = list_shape(tail) if len(tail) >= MIN_CHARS else None
-    if shape and len(shape.items) >= MIN_TAIL_ITEMS:
-        yield Passage(block.index, block.index + 1, tail, shape, start=end)
+    tail_shape = list_shape(tail) if len(tail) >= MIN_CHARS else None
+    if tail_shape and len(tail_shape.items) >= MIN_TAIL_ITEMS:
+        yield Passage(block.index, block.index + 1, tail, tail_shape, start=end)
 
 
 def _from_group(group: list[Block]) -> Passage:
@@ -120,13 +121,23 @@ def _groups(run: list[Block], prose: Prose) -> Iterator[list[Block]]:
     holders = Counter(token for found in line_tokens for token in set(found))
     foreign = [_is_foreign(block, found, holders, prose) for block, found in zip(run, line_tokens, strict=True)]
     # One line of common words between two foreign ones belongs to them.
-    inside = [
-        one or (before and after) for before, one, after in zip([False, *foreign], foreign, [*foreign[1:], False])
-    ]
+    neighbours = zip([False, *foreign[:-1]], foreign, [*foreign[1:], False], strict=True)
+    inside = [one or (before and after) for before, one, after in neighbours]
     for is_foreign, group in groupby(zip(inside, run, strict=True), key=itemgetter(0)):
         lines = [block for _, block in group]
         if is_foreign and len(lines) >= MIN_LINES:
             yield lines
+
+
+def _is_worth_a_look(run: list[Block], prose: Prose, blocks: Sequence[Block]) -> bool:
+    """Tell at little cost whether lines repeat words, or are in another script than the page."""
+    text = "\n".join(dict.fromkeys(block.text for block in run)).lower()
+    found = text.split() if text.isascii() else tokens(text)
+    if len(found) - len(set(found)) >= REPEATED * len(found):
+        return True
+    return not (text.isascii() and prose.text[:SCRIPT_SAMPLE].isascii()) and bool(
+        prose.is_foreign(dominant_script(script_counts(text)))
+    )
 
 
 def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Prose) -> bool:
@@ -137,8 +148,7 @@ def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Pr
         return True
     if shared and kinship <= UNRELATED:
         return True
-    script = dominant_script(script_counts(block.text))
-    return bool(script and prose.script and script != prose.script and prose.script_shares.get(script, 0.0) < UNRELATED)
+    return prose.is_foreign(dominant_script(script_counts(block.text)))
 
 
-_NOTHING = Passages(prose_of(()), ())
+_NOTHING = Passages(Prose(()), ())

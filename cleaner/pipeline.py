@@ -51,14 +51,13 @@ def run(source: Source, options: Options) -> Result:
     """Clean one page."""
     deadline, warnings = Deadline(options.time_limit), list(source.warnings)
     page = _segment(source, options, warnings)
-    page, repairs = _repair(page, options) if not deadline.has_passed() else (page, ())
+    # The engine reads the source, so it must meet the blocks as they stand there, before any repair.
+    selection = _everything_shown(page) if deadline.has_passed() else score.select(page, options)
+    page, repairs = (page, ()) if deadline.has_passed() else _repair(page, options)
     page = _describe(page, options)
+    findings = [] if deadline.has_passed() else rules.find_all(page, _rule_names(options))
     if deadline.has_passed():
-        warnings.append(f"time_limit of {options.time_limit} s passed: no rules, no engine; all visible text is kept")
-        findings, selection = [], Selection("none", [float(not block.hidden) for block in page.blocks], 0.0)
-    else:
-        findings = rules.find_all(page, _rule_names(options))
-        selection = score.select(page, options)
+        warnings.append(f"time_limit of {options.time_limit} s passed: later stages were left out")
     facts = metadata.extract(page, findings)
     decision = decide(page, selection, findings, facts, options)
     warnings.extend(decision.warnings)
@@ -87,6 +86,10 @@ def unreadable(source: Source, status: Status) -> Result:
     return Result("", None, facts, "other", None, None, source.charset, status, 0.0, (), (), (), source.warnings)
 
 
+def _everything_shown(page: Page) -> Selection:
+    return Selection("none", [float(not block.hidden) for block in page.blocks], 0.0)
+
+
 def _segment(source: Source, options: Options, warnings: list[str]) -> Page:
     text = without_surrogates(source.text)
     if not source.is_html:
@@ -111,8 +114,10 @@ def _repair(page: Page, options: Options) -> tuple[Page, tuple[Repair, ...]]:
     fixed = repair_texts([*texts, *head_texts], options=options, language=options.language)
     by_block: dict[int, list[Repair]] = {}
     for found in fixed.repairs:
-        by_block.setdefault(found.block or 0, []).append(found)
-    told = tuple(found for found in fixed.repairs if (found.block or 0) < len(texts))
+        # A block keeps some text whatever is wrong with it; one that would be empty stays as it is.
+        if found.block is not None and not fixed.texts[found.block].isspace() and fixed.texts[found.block]:
+            by_block.setdefault(found.block, []).append(found)
+    told = tuple(found for index in sorted(by_block) if index < len(texts) for found in by_block[index])
     if options.repair == "flag" or not by_block:
         return page, told
     blocks = list(page.blocks)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from operator import add
 
 from cleaner.document import Block
 from cleaner.scripts import UNSPACED, dominant_script, han_form, script_counts
@@ -16,13 +16,19 @@ from cleaner.words import fold
 SENTENCE_END = re.compile(r"[.!?…](?=[\s\"'”’»)\]）」』]|$)|[。！？؟।۔።‼⁇⁈⁉]")
 # A line without a full stop is prose from this many characters on (Thai has none), unless it is a list.
 LONG_LINE = 160
+# Shorter sentences (characters, in scripts with and without spaces) may be labels and footers: "Smith Inc. 1994".
+MIN_SPACED = 40
+MIN_UNSPACED = 12
 # Characters of prose that are looked at for its scripts and its words.
 SCRIPT_SAMPLE = 2_000
 TOKEN_SAMPLE = 30_000
+# A script with less than this share of the prose (0-1) is foreign to the page.
+FOREIGN_SHARE = 0.1
 # The words of a page that stand for its function words: its most frequent ones.
 COMMON_TOKENS = 40
 
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -41,63 +47,74 @@ def tokens(text: str) -> list[str]:
     >>> tokens("New tyres 轮胎价格")
     ['new', 'tyres', '轮胎', '胎价', '价格']
     """
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     found: list[str] = []
     for run in _TOKEN.findall(fold(text)):
         if not _IS_UNSPACED.match(run):
             found.append(run)
         elif len(run) > 1:
-            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+            found.extend(map(add, run, run[1:]))
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class Prose:
-    """The sentences of a page, and what can be said of them."""
+    """The sentences of a page, and what can be said of them; computed when asked for."""
 
-    chars: int
-    first: int
-    """Index of the first block that is prose; -1 if none is."""
-    last: int
-    script: str
-    """Name of the prevailing script, "" for a mixture or for none."""
-    script_shares: dict[str, float]
-    form: str
-    """"Simplified" or "Traditional" for Chinese that is clearly one of them."""
-    vocabulary: frozenset[str]
-    common: frozenset[str]
-    """The most frequent words, most of them function words."""
+    def __init__(self, blocks: Sequence[Block], cut: Mapping[int, int] | None = None) -> None:
+        """Take the prose of these blocks; of a block in `cut` only the characters before the place given there."""
+        cut = cut or {}
+        chosen = [block for block in blocks if cut.get(block.index) != 0 and is_prose(block)]
+        self.text = "\n".join(block.text[: cut.get(block.index)] for block in chosen)
+        self.first = chosen[0].index if chosen else -1
+        """Index of the first block that is prose; -1 if none is."""
+        self.last = chosen[-1].index if chosen else -1
+
+    @cached_property
+    def script_shares(self) -> dict[str, float]:
+        """Share of each script in the letters (0-1)."""
+        counts = script_counts(self.text[:SCRIPT_SAMPLE])
+        letters = sum(counts.values())
+        return {name: count / letters for name, count in counts.items()}
+
+    @cached_property
+    def script(self) -> str:
+        """Name of the prevailing script, "" for a mixture or for none."""
+        return dominant_script(script_counts(self.text[:SCRIPT_SAMPLE]))
+
+    @cached_property
+    def form(self) -> str:
+        """ "Simplified" or "Traditional" for Chinese that is clearly one of them."""
+        return han_form(self.text[:SCRIPT_SAMPLE]) if "Han" in self.script_shares else ""
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(tokens(self.text[:TOKEN_SAMPLE]))
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(token for token, _ in self._counts.most_common(COMMON_TOKENS))
 
     def kinship(self, text_tokens: Sequence[str]) -> float:
         """Return the share of the words (0-1) that the prose has too."""
-        return sum(token in self.vocabulary for token in text_tokens) / len(text_tokens) if text_tokens else 0.0
+        return sum(token in self._counts for token in text_tokens) / len(text_tokens) if text_tokens else 0.0
 
     def commonness(self, text_tokens: Sequence[str]) -> float:
-        """Return the share of the words (0-1) that are among the most frequent of the prose."""
-        return sum(token in self.common for token in text_tokens) / len(text_tokens) if text_tokens else 0.0
+        """Return the share of the words (0-1) that are among the most frequent, so function words most of them."""
+        return sum(token in self._common for token in text_tokens) / len(text_tokens) if text_tokens else 0.0
+
+    def is_foreign(self, script: str) -> bool:
+        """Tell whether the script is another one than that of the prose, and rare there."""
+        if not script or not self.script or script == self.script:
+            return False
+        return self.script_shares.get(script, 0.0) < FOREIGN_SHARE
 
 
-def prose_of(blocks: Sequence[Block], passages: Sequence[tuple[int, int]] = ()) -> Prose:
-    """Return the prose of a page, leaving out passages (block ranges) that are under suspicion."""
-    suspects = {index for first, last in passages for index in range(first, last)}
-    chosen = [block for block in blocks if block.index not in suspects and _is_prose(block)]
-    text = "\n".join(block.text for block in chosen)
-    counts = script_counts(text[:SCRIPT_SAMPLE])
-    letters = sum(counts.values()) or 1
-    # The longest words first: they cannot be told apart from content by length alone, but by number they can.
-    found = Counter(tokens(text[:TOKEN_SAMPLE]))
-    return Prose(
-        chars=len(text),
-        first=chosen[0].index if chosen else -1,
-        last=chosen[-1].index if chosen else -1,
-        script=dominant_script(counts),
-        script_shares={name: count / letters for name, count in counts.items()},
-        form=han_form(text[:SCRIPT_SAMPLE]) if "Han" in counts else "",
-        vocabulary=frozenset(found),
-        common=frozenset(token for token, _ in islice(iter(found.most_common(COMMON_TOKENS)), COMMON_TOKENS)),
-    )
-
-
-def _is_prose(block: Block) -> bool:
+def is_prose(block: Block) -> bool:
+    """Tell whether the block is a sentence or more, and shown."""
     if block.hidden or block.kind in ("code", "cell"):
         return False
-    return len(block.text) >= LONG_LINE or is_sentence(block.text)
+    if len(block.text) >= LONG_LINE:
+        return True
+    minimum = MIN_UNSPACED if _IS_UNSPACED.search(block.text) else MIN_SPACED
+    return len(block.text) >= minimum and is_sentence(block.text)

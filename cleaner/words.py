@@ -40,6 +40,15 @@ def fold(text: str) -> str:
     return squeeze(unicodedata.normalize("NFC", text.translate(FULL_TO_HALF)).lower())
 
 
+def has_print(text: str) -> bool:
+    r"""Tell whether any character of the text leaves ink: not white space, control, format or private use.
+
+    >>> has_print("\u200b\ue001"), has_print("\u200bx")
+    (False, True)
+    """
+    return any(char.isprintable() and not char.isspace() for char in text)
+
+
 def is_han(char: str) -> bool:
     """Tell whether the character is a Han ideograph of the blocks in `HAN`."""
     return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uf900" <= char <= "\ufaff"

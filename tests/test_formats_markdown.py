@@ -237,6 +237,13 @@ def test_a_second_head_begins_a_second_table() -> None:
     assert outline(page).count("table") == 2
 
 
+def test_hostile_nesting_and_spans_do_not_blow_up_the_output() -> None:
+    items = [item("x", level) for level in range(1, 2000)]
+    quotes = [Block(0, 0, "quote", "x", level=level) for level in range(1, 2000)]
+    cells = [cell("x", row, column=row * 1000) for row in range(1, 2000)]
+    assert len(markdown(*items, *quotes, *cells)) < 500_000
+
+
 # Laws
 
 MARKS = st.lists(

@@ -1,9 +1,8 @@
-"""What the command reads: files, directories, standard input; HTML or plain text."""
+"""What the command reads: files, directories, standard input."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,14 +12,6 @@ from cleaner.cli.arguments import STDIN
 
 # Files that are taken from a directory; a file that is named is always taken.
 SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".txt"))
-
-# Bytes at the beginning that tell HTML from plain text.
-SNIFFED_BYTES = 65_536
-
-_TAG = re.compile(
-    rb"<(?:!doctype|/?(?:html|head|body|title|meta|article|main|section|div|p|span|a|br|h[1-6]|table|ul|ol|li|img))[\s/>]",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +44,3 @@ def _below(path: str) -> Iterator[Input]:
 def read(page: Input) -> bytes:
     """Return the bytes of a page; raises `OSError`."""
     return sys.stdin.buffer.read() if page.name == STDIN else Path(page.name).read_bytes()
-
-
-def is_plain_text(data: bytes, content_type: str | None) -> bool:
-    """Guess whether bytes are plain text rather than HTML: HTML has tags, and a header may say.
-
-    >>> is_plain_text(b"Tom & Jerry: 1 < 2", None), is_plain_text(b"<p>Tom", None), is_plain_text(b"Tom", "text/html")
-    (True, False, False)
-    """
-    kind = (content_type or "").partition(";")[0].strip().lower()
-    if kind in ("text/plain", "text/html", "application/xhtml+xml"):
-        return kind == "text/plain"
-    # Without its zero bytes, UTF-16 shows its tags like any other charset.
-    return not _TAG.search(data[:SNIFFED_BYTES].replace(b"\0", b""))

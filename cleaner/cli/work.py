@@ -13,7 +13,7 @@ from typing import Literal
 from cleaner import api
 from cleaner.cli.arguments import JSON_LINES, Request
 from cleaner.cli.explain import explain
-from cleaner.cli.inputs import Input, is_plain_text, read
+from cleaner.cli.inputs import Input, read
 from cleaner.document import Result
 
 # Pages in the hands of each process: enough that none waits, few enough that memory does not grow.
@@ -71,9 +71,8 @@ def clean_one(page: Input, request: Request) -> Outcome:
 
 
 def _clean(data: bytes, request: Request) -> Result:
-    if request.is_text or is_plain_text(data, request.content_type):
-        return api.clean_text(data, request.url, request.options, content_type=request.content_type)
-    return api.clean(data, request.url, request.content_type, request.options)
+    clean = api.clean_text if request.is_text else api.clean
+    return clean(data, request.url, options=request.options, content_type=request.content_type)
 
 
 def _render(page: Input, result: Result, request: Request) -> bytes:

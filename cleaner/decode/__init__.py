@@ -6,7 +6,8 @@ Cheap evidence first; the bytes are judged as text only where it does not decide
 2. the form of the bytes: UTF-16 and UTF-32 by their NULs, ISO-2022 and HZ by their escape sequences;
 3. clean UTF-8, which other charsets do not look like, whatever header and page say;
 4. UTF-8 but for a few bytes;
-5. all candidates weighed together: declarations, validity, the character model (`candidates`).
+5. all candidates weighed together: declarations, validity, the character model (`candidates`);
+6. where no candidate makes text of the bytes, what charset-normalizer says joins them.
 
 A page that is found to hold two charsets is read stretch by stretch (`fragments`).
 """
@@ -17,7 +18,7 @@ from dataclasses import replace
 
 from cleaner.decode import wide
 from cleaner.decode.binary import sniff_binary
-from cleaner.decode.candidates import Evidence, as_guesses, weigh
+from cleaner.decode.candidates import Candidate, Evidence, as_guesses, is_implausible, weigh
 from cleaner.decode.declarations import PRESCAN, declarations, find_bom
 from cleaner.decode.decoders import decode_as, decode_strictly
 from cleaner.decode.fragments import decode_stretches, find_fragments
@@ -25,6 +26,7 @@ from cleaner.decode.hints import hinted_charsets
 from cleaner.decode.labels import forced_charset
 from cleaner.decode.losses import nul_repairs
 from cleaner.decode.sample import take_sample
+from cleaner.decode.second_opinion import second_opinion
 from cleaner.decode.unmarked import find_by_form
 from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8
 from cleaner.document import Charset, CharsetGuess, Decoded, Repair
@@ -81,11 +83,19 @@ def _arbitrate(data: bytes, content_type: str | None, url: str | None) -> Decode
     if is_damaged_utf8(data):
         guesses = [CharsetGuess("utf-8", "utf-8", _DAMAGED)]
     else:
-        guesses = as_guesses(weigh(take_sample(data), evidence))
+        guesses = as_guesses(_judge(take_sample(data), evidence))
     best, *others = guesses
     stretches = find_fragments(data, best.name, evidence)
     text, repairs = decode_stretches(data, best.name, stretches)
     return _finish(data, text, repairs, Charset(best.name, best.source, best.confidence, tuple(others)))
+
+
+def _judge(sample: bytes, evidence: Evidence) -> list[Candidate]:
+    """Weigh the usual charsets; where none of them makes text of the sample, ask a detector that knows more."""
+    candidates = weigh(sample, evidence)
+    if is_implausible(candidates[0]):
+        return weigh(sample, evidence, also=second_opinion(sample))
+    return candidates
 
 
 def _read(data: bytes, guess: CharsetGuess, skip: int = 0) -> Decoded:
@@ -97,7 +107,7 @@ def _read(data: bytes, guess: CharsetGuess, skip: int = 0) -> Decoded:
 
 def _finish(data: bytes, text: str, repairs: tuple[Repair, ...], charset: Charset) -> Decoded:
     """Take out NULs, which browsers do not show and parsers stumble over."""
-    if "\0" in text:
+    if b"\0" in data and "\0" in text:
         nuls = nul_repairs(data, wide.UNIT.get(charset.name, 1))
         text, repairs = text.replace("\0", ""), tuple(sorted((*repairs, *nuls), key=lambda repair: repair.start))
     return Decoded(text, charset, repairs)

@@ -22,10 +22,10 @@ _BOMS = (
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\"';,\s]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']?([^\"'\s?>]{1,60})", re.IGNORECASE)
 _OPEN = re.compile(rb"<(?:!--|(script|style|textarea|xmp|meta)(?=[\s/>]))", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"([^\s/>=\"']+)\s*=\s*(\"[^\"]{0,500}\"|'[^']{0,500}'|[^\s>]{1,500})")
+_TAG = re.compile(rb"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*")
+_ATTRIBUTE = re.compile(rb"([^\s/>=\"']{1,40})\s{0,10}=\s{0,10}(\"[^\"]{0,500}\"|'[^']{0,500}'|[^\s>]{1,500})")
 _CONTENT_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\"';\s]+)", re.IGNORECASE)
-_META_LENGTH = 2_000  # bytes; the longest tag that is read
-_TYPE_VALUE = re.compile(r"^[\w.+-]+/[\w.+-]+$")
+_META_LENGTH = 1_000  # bytes; the longest tag that is read
 
 
 class Declaration(NamedTuple):
@@ -108,12 +108,9 @@ def _end_of(kind: bytes, data: bytes, here: int) -> int:
 
 def _meta_label(tag: bytes) -> str | None:
     """Return the label in a `<meta>` tag: its charset, or the charset of its content type."""
+    inside = _TAG.match(tag)
     attributes: dict[str, str] = {}
-    here = 0
-    for match in _ATTRIBUTE.finditer(tag):
-        if b">" in tag[here : match.start()]:
-            break
-        here = match.end()
+    for match in _ATTRIBUTE.finditer(inside[0] if inside else b""):
         attributes.setdefault(match[1].decode("ascii", "ignore").lower(), match[2].strip(b"\"'").decode("latin-1"))
     if "charset" in attributes:
         return attributes["charset"]

@@ -6,8 +6,10 @@ Python's codecs are close to the decoders of the WHATWG Encoding Standard but no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from types import MappingProxyType
 
 from cleaner.decode import iso_2022, wide
 from cleaner.decode.labels import codec_of
@@ -18,12 +20,27 @@ from cleaner.resources import load_toml
 DOUBLE_BYTE = frozenset({"gbk", "gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", "johab"})
 """Charsets in which a character takes two bytes, or more."""
 
-_SINGLE_BYTE = ("windows-", "iso-8859-", "koi8-", "ibm8", "macintosh", "x-")
+# Charset -> Python codec of the smaller set of characters that nearly all its text keeps to.
+_BASE = MappingProxyType(
+    {
+        "gbk": "gb2312",
+        "gb18030": "gb2312",
+        "big5": "big5",
+        "euc-kr": "iso2022_kr",  # not euc_kr, which spells rare syllables letter by letter
+        "shift_jis": "shift_jis",
+        "euc-jp": "shift_jis",
+    }
+)
+_SINGLE_BYTE = ("windows-", "iso-8859-", "koi8-", "ibm", "macintosh", "x-")
 _SHIFTED = frozenset({"iso-2022-kr", "hz-gb-2312"})
 
 # Bytes decoded at a time around damage: from few (damage is rarely alone) to many. Only speed depends on them.
 _FIRST_STEP, _LAST_STEP = 64, 1 << 20
 _LONGEST_CHARACTER = 6  # bytes; a pair of surrogates in CESU-8
+
+_REALIGN = 64  # bytes looked at to find out how many damage took
+_MOST_LOST = 3  # bytes: both of a pair and a foreign one between them
+_TO_ASCII = re.compile(rb"[\x40-\xff]+")
 
 # NEC row 13 and the IBM rows of EUC-JP, which Python's codec lacks and its Shift_JIS codec has.
 _VENDOR_ROWS = (0xAD, *range(0xF9, 0xFD))
@@ -114,7 +131,31 @@ def _read_refused(data: bytes, here: int, name: str) -> tuple[int, str]:
         char = gaps.get(data[here : here + length])
         if char is not None:
             return length, char
-    return 1, REPLACEMENT
+    length = _lost_length(data[here : here + _REALIGN], name) if name in DOUBLE_BYTE else 1
+    return length, REPLACEMENT * length
+
+
+def _lost_length(data: bytes, name: str) -> int:
+    """Return how many bytes are lost with the first: so many that the pairs up to the next ASCII are in order again."""
+    run = _TO_ASCII.match(data)
+    length = len(run[0]) if run else 1
+    return min(range(1, min(length, _MOST_LOST) + 1), key=lambda lost: _disorder(data[lost:length], name))
+
+
+def _disorder(data: bytes, name: str) -> int:
+    """Count what does not look like text in a double-byte charset: refused bytes, and rare characters."""
+    text = data.decode(codec_of(name), "replace")
+    return text.count(REPLACEMENT) + count_extensions(text, name)
+
+
+def count_extensions(text: str, name: str) -> int:
+    """Return the number of characters outside the set that nearly all text in a charset keeps to.
+
+    >>> count_extensions("陶堃说", "gbk"), count_extensions("陶堃说", "big5"), count_extensions("å", "windows-1252")
+    (1, 2, 0)
+    """
+    base = _BASE.get(name)
+    return text.encode(base, "replace").count(b"?") - text.count("?") if base else 0
 
 
 def _read_broken_utf8(data: bytes) -> tuple[int, str]:

@@ -16,11 +16,11 @@ from typing import NamedTuple
 from cleaner.decode.candidates import PRIOR, Evidence, weigh
 from cleaner.decode.decoders import decode_as, is_single_byte
 from cleaner.decode.losses import bad_bytes
+from cleaner.decode.utf8 import SEQUENCE
 from cleaner.document import Repair
 
 _LINE = re.compile(rb"[^<>\r\n]+")
 _WORD = re.compile(rb"[^\s<>]+")
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 _UTF8_SHARE = 0.5
@@ -94,13 +94,13 @@ def _broken_lines(data: bytes) -> Iterator[tuple[int, int]]:
 
 def _utf8_share(line: bytes) -> float:
     high = sum(len(run) for run in _HIGH.findall(line))
-    return sum(len(sequence) for sequence in _SEQUENCE.findall(line)) / high if high else 1.0
+    return sum(len(sequence) for sequence in SEQUENCE.findall(line)) / high if high else 1.0
 
 
 def _foreign_words(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the words without any UTF-8 sequence that hold bytes above ASCII."""
     for word in _WORD.finditer(data, start, end):
-        if not word[0].isascii() and not _SEQUENCE.search(word[0]):
+        if not word[0].isascii() and not SEQUENCE.search(word[0]):
             yield word.span()
 
 
@@ -120,7 +120,7 @@ def _read_apart(
 def _utf8_in_legacy(data: bytes, name: str) -> list[Stretch]:
     """Return the lines that are whole in UTF-8 and make less sense in the charset of the page."""
     lines = (line for line in _LINE.finditer(data) if not line[0].isascii() and _is_utf8(line[0]))
-    several = (line for line in lines if len(_SEQUENCE.findall(line[0])) >= _MIN_SEQUENCES)
+    several = (line for line in lines if len(SEQUENCE.findall(line[0])) >= _MIN_SEQUENCES)
     return [
         Stretch(line.start(), line.end(), "utf-8")
         for line in islice(several, _MOST_JUDGED)

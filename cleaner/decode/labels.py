@@ -10,6 +10,8 @@ from html import unescape
 from cleaner.errors import OptionError, nearest
 from cleaner.resources import load_toml
 
+_CODEC_FAMILIES = {"windows-": "cp", "iso-8859-": "iso8859_", "koi8-": "koi8_", "ibm": "cp"}
+_FAMILY = re.compile(f"^(?:{'|'.join(_CODEC_FAMILIES)})")
 _OUTSIDE = re.compile("[^a-z0-9]")
 _WORD_BEFORE = re.compile("^(?:charset|encoding)")
 _SHORT_WINDOWS = re.compile("^(?:win|windowscp|mscp|ansi)(?=[0-9]{3,4}$)")
@@ -37,6 +39,7 @@ def forced_charset(label: str) -> str:
     return name
 
 
+@cache
 def codec_of(name: str) -> str:
     """Return the Python codec that comes nearest to the decoder of a charset.
 
@@ -44,7 +47,7 @@ def codec_of(name: str) -> str:
     ('cp932', 'cp1252', 'iso8859_15', 'koi8_u')
     """
     listed: str | None = load_toml("charsets.toml")["codecs"].get(name)
-    return listed or name.replace("windows-", "cp").replace("iso-8859-", "iso8859_").replace("koi8-", "koi8_")
+    return listed or _FAMILY.sub(lambda match: _CODEC_FAMILIES[match[0]], name)
 
 
 def _find_leniently(label: str) -> str | None:

@@ -11,6 +11,8 @@ markup; plain text in Chinese has 0.05 for its line ends and digits; damage is f
 _CONTRARY_SHARE = 0.1
 """Most NULs in the other half, as a share of those in the likely half."""
 
+_MIN_NULS = 3
+
 _JAPANESE = re.compile(rb"\x1b(?:\$[@B]|\([IJ])")
 _KOREAN = re.compile(rb"\x1b\$\)C")
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,200}~\}")
@@ -32,7 +34,7 @@ def find_by_form(data: bytes) -> str | None:
             return "iso-2022-jp"
         if _KOREAN.search(data):
             return "iso-2022-kr"
-    if b"~{" in data and data.isascii() and _is_hz(data):
+    if data.isascii() and b"~{" in data and _is_hz(data):
         return "hz-gb-2312"
     return None
 
@@ -47,7 +49,7 @@ def _find_wide(data: bytes) -> str | None:
     if full[2] and full[3]:
         return "utf-32le"
     even, odd = nuls[0] + nuls[2], nuls[1] + nuls[3]
-    if max(even, odd) < _NUL_SHARE * 2 * quarter or min(even, odd) > _CONTRARY_SHARE * max(even, odd):
+    if max(even, odd) < max(_MIN_NULS, _NUL_SHARE * 2 * quarter) or min(even, odd) > _CONTRARY_SHARE * max(even, odd):
         return None
     return "utf-16be" if even > odd else "utf-16le"
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character above ASCII in UTF-8."""
+
 _ASCII = bytes(range(0x80))
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 

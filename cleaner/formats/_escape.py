@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+_SPECIAL = re.compile(r"[]\\`*_<&~]")
 _INLINE = re.compile(
     r"""
     [\\`]                             # escapes and code
@@ -46,6 +47,8 @@ _CLOSING_HASHES = re.compile(r"(?:(?<=\s)|\A)(?=#+\Z)")
 
 def escape(text: str) -> str:
     """Return the text with a backslash before each character that Markdown would take for inline markup."""
+    if not _SPECIAL.search(text):
+        return text
     escaped = _INLINE.sub(r"\\\g<0>", text)
     # A pair of tildes, single or double, is strikethrough; one alone means "about".
     return escaped.replace("~", "\\~") if text.count("~") > 1 else escaped

@@ -11,6 +11,10 @@ from cleaner.formats._inline import Show, inline
 # Two spaces at the end of a line break it, in every dialect of Markdown.
 HARD_BREAK = "  "
 
+# Lists and quotes nested deeper are shown at this depth: each level indents every line, which a hostile page
+# could turn into output of quadratic size. Real pages stay below ten.
+MAX_DEPTH = 20
+
 Entry = list[Block]
 """A block with those that continue it after a line break."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaner.document import Block
 from cleaner.formats._inline import Show
-from cleaner.formats._lines import Entry, entry_lines
+from cleaner.formats._lines import MAX_DEPTH, Entry, entry_lines
 
 # CommonMark reads longer numbers as text.
 MAX_DIGITS = 9
@@ -35,7 +35,7 @@ def render_list(items: Iterable[Entry], show: Show) -> str:
     lines: list[str] = []
     open_items: list[Marker] = []
     for item in items:
-        depth = min(max(item[0].level, 1), len(open_items) + 1)
+        depth = min(max(item[0].level, 1), len(open_items) + 1, MAX_DEPTH)
         before = open_items[depth - 1] if depth <= len(open_items) else None
         del open_items[depth - 1 :]
         marker = _marker(item[0], open_items[-1].content if open_items else 0, before)

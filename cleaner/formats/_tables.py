@@ -11,6 +11,10 @@ from cleaner.formats._lines import Entry
 
 LINE_BREAK = "<br>"
 
+# Cells further to the right follow the cell before them: a `colspan` may claim any number of columns, and
+# each row is as wide as the widest one.
+MAX_COLUMNS = 100
+
 Row = dict[int, list[Block]]
 """The blocks of each cell, by column from 1."""
 
@@ -24,7 +28,8 @@ def _rows(cells: Iterable[Entry]) -> Iterator[Row]:
     for _, entries in groupby(cells, key=lambda cell: cell[0].row):
         row: Row = {}
         for entry in entries:
-            column = entry[0].level or len(row) + 1
+            given = entry[0].level
+            column = given if 0 < given <= MAX_COLUMNS else len(row) + 1
             row.setdefault(column, []).extend(entry)
         yield row
 

@@ -16,7 +16,7 @@ from itertools import groupby
 from cleaner.document import Block, BlockKind, Mark, Result
 from cleaner.formats._escape import escape_heading, longest_run
 from cleaner.formats._inline import Show, inline
-from cleaner.formats._lines import Entry, entries, entry_lines
+from cleaner.formats._lines import MAX_DEPTH, Entry, entries, entry_lines
 from cleaner.formats._lists import render_list
 from cleaner.formats._tables import render_tables
 from cleaner.options import Options
@@ -73,7 +73,7 @@ def _quotes(run: Iterable[Entry], show: Show) -> str:
     lines: list[str] = []
     before = 0
     for entry in run:
-        level = max(entry[0].level, 1)
+        level = min(max(entry[0].level, 1), MAX_DEPTH)
         if lines:
             lines.append(("> " * min(level, before)).rstrip())
         lines.extend("> " * level + line for line in entry_lines(entry, show))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Page, Property
+from cleaner.document import Page
 from cleaner.metadata.claims import MAX_LABEL, Claim, clean_value
 
 # itemprop -> field and weight
@@ -13,8 +13,6 @@ _FIELDS = {
     "datepublished": ("date_published", 0.85),
     "datecreated": ("date_published", 0.6),
     "datemodified": ("date_modified", 0.85),
-    "author": ("authors", 0.8),
-    "creator": ("authors", 0.7),
     "editor": ("editors", 0.8),
     "articlesection": ("section", 0.8),
     "keywords": ("tags", 0.5),
@@ -38,29 +36,10 @@ FOREIGN_SCOPES = frozenset(
 
 
 def find(page: Page) -> Iterator[Claim]:
-    """Yield what the attributes of the body state, in page order."""
-    persons = _person_blocks(page)
+    """Yield what the attributes of the body state, in page order; people are read where they stand (`visible`)."""
     for item in page.head.properties:
-        if item.scope in FOREIGN_SCOPES or len(item.value) > MAX_LABEL:
+        if item.scope in FOREIGN_SCOPES or len(item.value) > MAX_LABEL or item.name not in _FIELDS:
             continue
-        if item.name == "name" and item.scope == "Person" and item.first in persons:
-            yield Claim("authors", clean_value(item.value), "itemprop=author", 0.85)
-        elif item.name == "author" and item.first in persons and _names_person_apart(page, item):
-            continue
-        elif item.name in _FIELDS:
+        if value := clean_value(item.value):
             field, weight = _FIELDS[item.name]
-            value = clean_value(item.value)
-            if value and not (field == "authors" and value.startswith("http")):
-                yield Claim(field, value, f"itemprop={item.name}", weight)
-
-
-def _person_blocks(page: Page) -> frozenset[int]:
-    """Return the blocks in which an author stands as a thing of its own."""
-    return frozenset(item.first for item in page.head.properties if item.name == "author" and item.scope == "Person")
-
-
-def _names_person_apart(page: Page, author: Property) -> bool:
-    return any(
-        item.name == "name" and item.scope == "Person" and author.first <= item.first <= author.last
-        for item in page.head.properties
-    )
+            yield Claim(field, value, f"itemprop={item.name}", weight)

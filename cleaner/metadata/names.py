@@ -18,12 +18,13 @@ MAX_BYLINE = 300
 
 _UNSPACED_NAME = re.compile(rf"[{HAN}{KANA}\uac00-\ud7a3·・]{{2,12}}$")
 # What ends the names and begins something else: a bar, a bullet, a dash between spaces, a number, an address.
-_END = re.compile(r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|\s*[,(]?\s*\d|\s*[(（\[【]|https?:|www\.|\S+@\S+")
+_END = re.compile(r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|\s*[(（\[【]|https?:|www\.|\S+@\S+")
 _SPLIT = re.compile(
     r"\s*(?:[,;，；、/&+／]|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|та|ve|và|dan|with|mit|avec|con)\s)\s*(?:and\s|und\s|et\s|y\s)?",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|Sr|II|III|IV|Esq)\.?$")
+_GLUED_LABEL = re.compile(r"^(By|Von|Par|Por)(?=[A-Z])")
 _TRIM = " \t:：,，.、;-–—|/\"'“”«»*_"
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de)\b")
 
@@ -36,12 +37,28 @@ def split_names(byline: str) -> list[str]:
     >>> split_names("Holt, Dana"), split_names("文／周曉嵐"), split_names("Read more")
     (['Dana Holt'], ['周曉嵐'], [])
     """
-    text = _without_label(clean_value(byline)[:MAX_BYLINE])
+    if "://" in byline:
+        return []
+    text = _without_label(_GLUED_LABEL.sub(r"\1 ", clean_value(byline)[:MAX_BYLINE]))
     for part in _segments(text):
         names = list(_names(part))
         if names:
             return names
     return []
+
+
+def begins_as_byline(line: str) -> bool:
+    """Tell whether a line begins with what introduces names: `By Dana Holt`, `文／周曉嵐`, `Text: Jo Berg`.
+
+    >>> begins_as_byline("Von Jo Berg"), begins_as_byline("Von wegen, sagt sie."), begins_as_byline("Bypass closed")
+    (True, False, False)
+    """
+    text = _GLUED_LABEL.sub(r"\1 ", line.strip(_TRIM))
+    match = _label_pattern().match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :].lstrip(_TRIM)
+    return bool(rest) and (rest[0].isupper() or not rest[0].islower()) and not rest[0].isdigit()
 
 
 def is_account(name: str) -> bool:
@@ -70,24 +87,31 @@ def _segments(text: str) -> Iterator[str]:
 def _names(text: str) -> Iterator[str]:
     parts = [part.strip(_TRIM) for part in _SPLIT.split(text)]
     parts = [part for part in parts if part]
-    if len(parts) == 2 and "," in text and all(" " not in part and part[:1].isupper() for part in parts):
-        if not _CREDENTIAL.match(parts[1]):
-            parts = [f"{parts[1]} {parts[0]}"]
-    for index, part in enumerate(parts):
-        part = _without_label(part)
+    if _is_surname_first(text, parts):
+        parts = [f"{parts[1]} {parts[0]}"]
+    for index, part in enumerate(map(_without_label, parts)):
         if is_name(part) and not (index and (_CREDENTIAL.match(part) or _is_role(part))):
             yield part
 
 
+def _is_surname_first(text: str, parts: list[str]) -> bool:
+    """Tell whether a text is one name as `Holt, Dana`."""
+    if len(parts) != 2 or "," not in text or _CREDENTIAL.match(parts[1]):
+        return False
+    return all(" " not in part and part[:1].isupper() for part in parts)
+
+
 def is_name(text: str) -> bool:
     """Tell whether a text could be the name of a person or of an editorial team."""
-    if not 2 <= len(text) <= MAX_NAME or _ADDRESS.search(text) or any(char.isdigit() for char in text):
+    if not 2 <= len(text) <= MAX_NAME or _ADDRESS.search(text) or text[0].isdigit():
         return False
     words = text.split()
     if len(words) > MAX_WORDS or text[-1] in "?!…" or not any(char.isalpha() for char in text):
         return False
     folded = [word.strip(_TRIM) for word in fold(text).split()]
     if any(word in _word_set("strangers") for word in folded) or fold(text) in _word_set("labels"):
+        return False
+    if _dates_pattern().match(fold(text)):
         return False
     if len(words) == 1:
         return bool(_UNSPACED_NAME.match(text)) or text[0].isalpha()
@@ -123,3 +147,14 @@ def _label_pattern() -> re.Pattern[str]:
         rf"(?:{'|'.join(spaced)})\s*[:：]?(?=\s|[:：])\s*|(?:{'|'.join(unspaced)})\s*[:：／/]\s*|記者\s?|记者\s?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _dates_pattern() -> re.Pattern[str]:
+    """Match what stands beside a date: `Published on`, `Stand`."""
+    tables = load_toml("dates.toml")
+    phrases = {
+        fold(word) for role in ("published", "modified") for words in tables[role].values() for word in words.split(",")
+    }
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?:zuletzt )?(?:{'|'.join(map(re.escape, ordered))})(?:\s|$|:)")

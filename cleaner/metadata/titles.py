@@ -20,6 +20,12 @@ _CONFIRMED = 0.85
 _HEADING_WEIGHTS = {1: 0.78, 2: 0.35, 3: 0.2}
 _LATER_H1_WEIGHT = 0.35
 _TITLE_ELEMENT_WEIGHT = 0.6
+# A title of more parts is a list of keywords.
+_MAX_PARTS = 13
+# A part of a title that holds the site's name, or is held by it, has at most these words and at least these characters in common.
+_MAX_SITE_WORDS = 4
+_MIN_SHARED = 4
+_NOT_WORD = re.compile(r"[\W_]+")
 # Share of what is missing from certainty that each further agreeing source adds (0-1).
 _AGREEMENT = 0.5
 
@@ -97,13 +103,23 @@ def strip_site(title: str, known: set[str], headings: Sequence[str]) -> str:
     parts = _SEPARATOR.split(title)
     if len(parts) < 3:
         return title
-    spans = [(first, last) for first in range(0, len(parts), 2) for last in range(first, len(parts), 2)]
-    for first, last in sorted(spans, key=lambda span: span[0] - span[1]) if len(parts) <= 13 else ():
-        value = "".join(parts[first : last + 1]).strip()
-        words = tokens(value)
-        if len(words) > 1 and any(likeness(words, tokens(heading)) >= _CONFIRMED for heading in headings):
-            return value
+    if len(parts) <= _MAX_PARTS and (confirmed := _confirmed(parts, headings)):
+        return confirmed
     return _without_names(parts, known)
+
+
+def _confirmed(parts: Sequence[str], headings: Sequence[str]) -> str:
+    """Return the stretch of parts that is most like a heading, "" if none is like one; the shorter of two."""
+    heading_words = [tokens(heading) for heading in headings]
+    best, best_likeness = "", _CONFIRMED
+    for first in range(0, len(parts), 2):
+        for last in range(first, len(parts), 2):
+            value = "".join(parts[first : last + 1]).strip()
+            words = tokens(value)
+            found = max((likeness(words, heading) for heading in heading_words), default=0.0) if len(words) > 1 else 0.0
+            if found > best_likeness or (found == best_likeness and len(value) < len(best)):
+                best, best_likeness = value, found
+    return best
 
 
 def _without_names(parts: list[str], known: set[str]) -> str:
@@ -117,11 +133,17 @@ def _without_names(parts: list[str], known: set[str]) -> str:
 def is_site(part: str, known: set[str]) -> bool:
     """Tell whether a part of a title is the site's name, or its host written in words."""
     folded = fold(part)
-    squeezed = re.sub(r"\W", "", folded)
-    return bool(squeezed) and any(
-        folded == name or squeezed == re.sub(r"\W", "", name) or likeness(tokens(part), tokens(name)) >= _SAME
-        for name in known
-    )
+    squeezed = _NOT_WORD.sub("", folded)
+    if not squeezed:
+        return False
+    is_short = len(folded.split()) <= _MAX_SITE_WORDS
+    for name in known:
+        bare = _NOT_WORD.sub("", name)
+        if folded == name or squeezed == bare or likeness(tokens(part), tokens(name)) >= _SAME:
+            return True
+        if is_short and len(min(bare, squeezed, key=len)) >= _MIN_SHARED and (bare in squeezed or squeezed in bare):
+            return True
+    return False
 
 
 # Longest first line of plain text that is a title (characters).

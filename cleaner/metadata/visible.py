@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from cleaner.bylines import find_reporters
 from cleaner.document import Block, Page, Property
 from cleaner.metadata.claims import Claim
 from cleaner.metadata.microdata import FOREIGN_SCOPES
-from cleaner.metadata.names import split_names
+from cleaner.metadata.names import begins_as_byline, split_names
 from cleaner.resources import load_toml
 from cleaner.timestamps import Timestamp, find_timestamps
 from cleaner.words import fold
@@ -25,7 +26,13 @@ _MAX_REST = 0.6
 # Lines with a date that are read far from the headline, at most.
 _MAX_FAR_LINES = 60
 
-_AUTHOR_CLASSES = ("class=byline", "class=author", "class=authors", "author")
+_AUTHOR_WEIGHTS = {"author": 0.8, "class=byline": 0.75, "class=author": 0.75, "class=authors": 0.75}
+# Class words that mark a byline on a block; `author` and `byline` come as properties.
+_AUTHOR_TOKENS = frozenset(
+    ("autor", "autoren", "autore", "auteur", "verfasser", "writer", "contributor", "reporter", "journalist", "credit")
+)
+# Blocks that one marked byline covers, at most.
+_MAX_BYLINE_BLOCKS = 6
 _DATE_WEIGHTS = {
     "time": 0.7, "class=published": 0.75, "class=pubdate": 0.75, "class=date": 0.65, "class=dateline": 0.6, "class=updated": 0.6,
 }  # fmt: skip
@@ -42,25 +49,61 @@ def find(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
 # Bylines
 
 
+class _Byline(NamedTuple):
+    """Names at a place of the page."""
+
+    distance: int
+    """Blocks from the headline."""
+    names: tuple[str, ...]
+    source: str
+    weight: float
+
+
 def _bylines(page: Page, headline: int | None) -> Iterator[Claim]:
-    """Yield the names of the byline that stands nearest to the headline."""
-    marked = [
-        item for item in page.head.properties if item.name in _AUTHOR_CLASSES and item.scope not in FOREIGN_SCOPES
-    ]
-    found: list[tuple[int, int, list[str], Property]] = []
-    for order, item in enumerate(marked):
-        if item.last - item.first > 6 or item.value.startswith(("http", "/")):
+    """Yield the names that stand nearest to the headline, for each way in which the page marks them."""
+    found: dict[str, list[_Byline]] = {}
+    for byline in (*_marked_bylines(page, headline), *_plain_bylines(page, headline)):
+        found.setdefault(byline.source, []).append(byline)
+    for source, bylines in found.items():
+        distance = min(byline.distance for byline in bylines)
+        nearest = [byline for byline in bylines if byline.distance == distance]
+        weight = nearest[0].weight
+        if distance > AFTER:
+            weight -= 0.2 if len({byline.names for byline in bylines}) == 1 else 0.4
+        for name in dict.fromkeys(name for byline in nearest for name in byline.names):
+            yield Claim("authors", name, source, weight)
+
+
+def _marked_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
+    for item in page.head.properties:
+        weight = _AUTHOR_WEIGHTS.get(item.name)
+        if item.name == "name" and item.scope == "Person":
+            weight = 0.7
+        if weight is None or item.scope in FOREIGN_SCOPES or item.last - item.first > _MAX_BYLINE_BLOCKS:
             continue
         if names := split_names(item.value):
-            found.append((_distance(item.first, headline), order, names, item))
-    if not found:
-        return
-    distance, _, names, item = min(found, key=lambda entry: entry[:2])
-    weight = (0.8 if item.name == "author" else 0.75) if distance <= AFTER else 0.5 if len(found) == 1 else 0.35
-    source = "rel=author" if item.name == "author" else item.name
-    nearest = [entry for entry in found if entry[3].name == item.name and entry[0] == distance]
-    for name in dict.fromkeys(name for entry in nearest for name in entry[2]):
-        yield Claim("authors", name, source, weight)
+            source = {"author": "author", "name": "itemprop=author"}.get(item.name, item.name)
+            yield _Byline(_distance(item.first, headline), tuple(names), source, weight)
+
+
+def _plain_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
+    """Yield the names of lines near the headline that begin as a byline does, or that a class word marks."""
+    first = max(0, (headline or 0) - BEFORE)
+    for block in page.blocks[first : (headline or 0) + AFTER + 1]:
+        if block.hidden or len(block.text) > MAX_LINE or block.kind == "heading":
+            continue
+        is_marked = bool(_tokens_around(page, block) & _AUTHOR_TOKENS)
+        if (is_marked or begins_as_byline(block.text)) and (names := split_names(block.text)):
+            source, weight = ("byline", 0.7) if not is_marked else ("class", 0.6)
+            yield _Byline(_distance(block.index, headline), tuple(names), source, weight)
+
+
+def _tokens_around(page: Page, block: Block) -> frozenset[str]:
+    """Return the class words of the two innermost containers."""
+    if block.container < 0:
+        return frozenset()
+    inner = page.containers[block.container]
+    return inner.tokens | (page.containers[inner.parent].tokens if inner.parent >= 0 else frozenset())
 
 
 def _distance(block: int, headline: int | None) -> int:

@@ -20,11 +20,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
 from cleaner.repair import gbk
-from cleaner.repair.chinese import next_cost, text_cost
+from cleaner.repair.chinese import next_costs, text_cost
 from cleaner.repair.edits import Context, Edit
 from cleaner.repair.readings import LETTERS, MAX_LETTERS, characters, is_reading
 from cleaner.words import han_variant, is_han
@@ -77,13 +78,17 @@ class _Page(NamedTuple):
     """What the page tells about its language."""
 
     script: str
-    text: str
-    """The page without readings in parentheses."""
+    pairs: frozenset[str]
+    """The pairs of characters that stand on it, readings taken out."""
 
     @classmethod
     def of(cls, page: str) -> _Page:
         counts = Counter(map(han_variant, page[:SCRIPT_SAMPLE]))
-        return cls("Hans" if counts["Hans"] > counts["Hant"] else "Hant", _context(page))
+        text = _context(page)
+        return cls(
+            "Hans" if counts["Hans"] > counts["Hant"] else "Hant",
+            frozenset(map("".join, zip(text, text[1:], strict=False))),
+        )
 
 
 class _Site(NamedTuple):
@@ -108,7 +113,11 @@ def _sites(block: int, text: str, page: _Page) -> Iterator[_Site]:
     while match := _START.search(text, place):
         place = match.start() + 1
         found = _phantom(text, match) if match[2] else _cut(text, match)
-        explanations = [explanation for explanation in found if all(explanation.slots)]
+        explanations = [
+            explanation
+            for explanation in found
+            if all(explanation.slots) and not text[max(0, match.start() - 1) : explanation.end].isascii()
+        ]
         if explanations:
             site = _best(block, text, match.start(), explanations, page)
             if site.gain > 0:
@@ -187,30 +196,41 @@ def _context(text: str) -> str:
 def _read(slots: Sequence[str], before: str, after: str, page: _Page) -> tuple[float, str]:
     """Return the likeliest choice of characters, one of each slot, and its cost with what stands around it (nats)."""
     beam = [(0.0, before)]
-    for slot in slots:
-        ways = [(cost + _step_cost(read, char, page), read + char) for cost, read in beam for char in slot]
-        beam = nsmallest(BEAM, ways)
-    for char in after:
-        beam = [(cost + _step_cost(read, char, page), read + char) for cost, read in beam]
-    cost, read = min(beam)
+    for slot in (*slots, *after):
+        beam = _read_on(beam, slot, page)
+    cost, read = beam[0]
     return cost, read[len(before) : len(read) - len(after)]
 
 
-def _step_cost(before: str, char: str, page: _Page) -> float:
-    """Return the cost of a character after the text before it: by the language, and by the page."""
-    cost = next_cost(before, char)
-    if is_han(char):
-        if han_variant(char) not in {"", page.script}:
-            cost += OTHER_SCRIPT_COST
-        seen = page.text.count(before[-1:] + char)
-        if seen:
-            cost = min(cost, PAGE_COST)
-    elif char in "“”":
+def _read_on(beam: Sequence[tuple[float, str]], slot: str, page: _Page) -> list[tuple[float, str]]:
+    """Return the likeliest readings after one more slot; of those that end alike only the best goes on."""
+    best: dict[str, tuple[float, str]] = {}
+    own_costs = _own_costs(slot, page.script)
+    for cost, read in beam:
+        last = read[-1:]
+        for char, step, own in zip(slot, next_costs(read, slot), own_costs, strict=True):
+            ending = last + char
+            language = min(step, PAGE_COST) if ending in page.pairs else step
+            total = cost + language + (own if own >= 0 else _mark_cost(read, char))
+            if ending not in best or total < best[ending][0]:
+                best[ending] = (total, read + char)
+    return nsmallest(BEAM, best.values())
+
+
+@lru_cache(maxsize=4096)
+def _own_costs(slot: str, script: str) -> tuple[float, ...]:
+    """Return what each character costs for its script (nats), -1 where that depends on what stands before it."""
+    return tuple(
+        -1.0 if char in _MARKS else OTHER_SCRIPT_COST if han_variant(char) not in {"", script} else 0.0 for char in slot
+    )
+
+
+def _mark_cost(before: str, char: str) -> float:
+    """Return what a mark costs, or gains, where it stands (nats)."""
+    if char in "“”":
         opened = before.count("“") > before.count("”")
-        cost += -QUOTE_GAIN if opened == (char == "”") else QUOTE_GAIN
-    elif char in _MARKS and before[-1:] in _MARKS:
-        cost += DOUBLE_MARK_COST
-    return cost
+        return -QUOTE_GAIN if opened == (char == "”") else QUOTE_GAIN
+    return DOUBLE_MARK_COST if before[-1:] in _STOPS else 0.0
 
 
 def _swallowed(text: str, place: int) -> str:

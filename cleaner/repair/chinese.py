@@ -53,44 +53,43 @@ def text_cost(text: str, before: str = "\n") -> float:
     >>> text_cost("重點", "等") < text_cost("戎攸", "等")
     True
     """
-    table = _model().folding
-    whole = fold(before[-2:] + text, table)
-    skipped = len(fold(before[-2:], table))
-    return sum(_cost(*whole[i - 2 : i].rjust(2, "\n"), whole[i]) for i in range(skipped, len(whole))) / STEPS
+    whole = before[-2:].rjust(2, "\n") + text
+    return sum(next_costs(whole[i - 2 : i], whole[i])[0] for i in range(2, len(whole)))
 
 
-def next_cost(before: str, char: str) -> float:
-    """Return the cost of a character after the text before it, in nats.
+def next_costs(before: str, chars: str) -> list[float]:
+    """Return for each of some characters its cost after the text before it, in nats.
 
-    >>> next_cost("運輸", "等") < next_cost("運輸", "戎")
+    >>> right, wrong = next_costs("運輸", "等戎")
+    >>> right < wrong
     True
     """
-    return _raw_cost(before[-2:].rjust(2, "\n"), char) / STEPS
-
-
-@lru_cache(maxsize=65_536)
-def _raw_cost(before: str, char: str) -> int:
-    folded = fold(before + char, _model().folding)
-    return _cost(folded[-3:-2] or "\n", folded[-2:-1] or "\n", folded[-1])
-
-
-@lru_cache(maxsize=65_536)
-def _cost(first: str, second: str, third: str) -> int:
-    """Return the cost of the third character after the other two, in steps; all are folded."""
     model = _model()
-    a, b, c = (model.number.get(char, -1) for char in (first, second, third))
-    if c < 0:
-        return UNKNOWN_COST
-    rest = 0
-    before = model.pairs.find(a, b)
-    if before >= 0:
-        place = model.triples.find(before, c)
-        if place >= 0:
-            return model.triples.costs[place]
-        rest = model.pair_rests[before]
-    place = model.pairs.find(b, c)
-    return rest + (
-        model.pairs.costs[place] if place >= 0 else (model.char_rests[b] if b >= 0 else 0) + model.char_costs[c]
+    first, second = _numbers_of(before[-2:].rjust(2, "\n"))
+    pair = model.pairs.find(first, second)
+    triple_rest = model.pair_rests[pair] if pair >= 0 else 0
+    pair_rest = model.char_rests[second] if second >= 0 else 0
+    costs = []
+    for char in _numbers_of(chars):
+        if char < 0:
+            steps = UNKNOWN_COST
+        elif (place := model.triples.find(pair, char)) >= 0:
+            steps = model.triples.costs[place]
+        elif (place := model.pairs.find(second, char)) >= 0:
+            steps = triple_rest + model.pairs.costs[place]
+        else:
+            steps = triple_rest + pair_rest + model.char_costs[char]
+        costs.append(steps / STEPS)
+    return costs
+
+
+@lru_cache(maxsize=16_384)
+def _numbers_of(chars: str) -> tuple[int, ...]:
+    """Return the numbers of characters in the model, -1 for one that it has never seen."""
+    model = _model()
+    return tuple(
+        model.number.get(" " if char.isspace() and char != "\n" else char, -1)
+        for char in chars.translate(model.folding)
     )
 
 

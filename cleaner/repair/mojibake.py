@@ -13,36 +13,59 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from operator import attrgetter, ge
 
 from cleaner import ngrams
 from cleaner.repair.edits import Context, Edit
-from cleaner.repair.mojibake_charsets import CHAINS, UTF8, Chain, decode, encode, is_double_byte
+from cleaner.repair.mojibake_charsets import CHAINS, UTF8, Chain, decode, encode, is_double_byte, repertoire
 
 MAX_ROUNDS = 4
 """Layers of damage that are undone, plus one."""
-SUSPICIOUS_START = 4.0
-"""A word is suspicious if it costs more than this plus `SUSPICIOUS_CHAR` for each character (nats)."""
-SUSPICIOUS_CHAR = 3.8
-SUSPICIOUS_WIDE_CHAR = 7.0
-"""The same for each Han, kana or Hangul character (nats)."""
-MAX_SAMPLE = 24
+SUSPICIOUS = (2.0, 3.3, 7.0)
+"""A word is suspicious if it costs more than this: once, for each character, for each Han, kana or Hangul character (nats)."""
+UNNATURAL = (4.0, 4.2, 8.5)
+"""A converted word that costs more than this is no proof (nats, as above)."""
+MAX_SAMPLE = 12
 """Suspicious words by which the pair of charsets is chosen."""
-MARGIN = 8.0
+MARGIN = 6.0
 """What a pair of charsets must gain on all words together (nats)..."""
-SMALL_SAMPLE_MARGIN = 12.0
+SMALL_SAMPLE_MARGIN = 6.0
 """... and this much more if it changes one character; the more it changes the less (nats)."""
 WORD_MARGIN = 2.0
 """What a word must gain to count (nats)."""
 SWITCH = 2.0
 """Cost of a change between damaged and sound words in a line (nats)."""
-CHAIN_COST = 6.0
+CHAIN_COST = 4.0
 """Cost of a pair that does not come from UTF-8: there are many such pairs to choose from (nats)."""
+SCRIPT_COST = 8.0
+"""The same where the words change to another script than Latin (nats)."""
+SCRIPT_COST_ONCE = 30.0
+"""... and this much more if one character changes; the more change the less (nats)."""
+SWAPPED_COST = 25.0
+"""Cost of a pair that only turns words in capitals into small ones, as KOI8 does: abbreviations look so (nats)."""
+MAX_ALIENS = 4
+"""A charset comes into question if fewer than this many different characters come on one that it has."""
+LAYER_COST = 3.0
+"""Cost of a second layer of damage (nats)."""
+MIN_EVIDENCE = 16
+"""Characters of ASCII words from which on they alone tell the language of a page."""
 
+UTF8_BYTE = 1.4
+"""Gain for each byte that turned out to continue a UTF-8 sequence: one in four bytes would by chance (ln 4, nats)."""
+
+_LETTER_OR_CONTROL = re.compile(r"(?=[^\x00-\x7f])(?:[^\W\d_]|[\x80-\x9f])")
+_BAD = re.compile("[\x80-\x9f\ue000-\uf8ff]")
 _WORD = re.compile(r"[^ \t\r\n\f\v]+")
 _UTF8_SEQUENCE = re.compile(
     r"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}"
     r"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+
+_LAYERS = (
+    *(Chain("western", right) for right in (UTF8, "cp1251", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp")),
+    Chain("cp1251", UTF8),
+    Chain("gb18030", UTF8),
 )
 
 
@@ -83,72 +106,136 @@ def _round(words: list[_Word], evidence: str) -> bool:
     if not distinct:
         return False
     scores = ngrams.score([evidence, *distinct])
-    costs = dict(zip(distinct, scores.costs(scores.likeliest())[1:].tolist(), strict=True))
-    suspicious = [word for word in distinct if not _is_natural(word, costs[word])]
+    judges = slice(1) if len(evidence) >= MIN_EVIDENCE else slice(None)
+    suspicions = scores.costs(scores.likeliest(judges))[1:].tolist()
+    suspicious = [word for word, cost in zip(distinct, suspicions, strict=True) if _costs_more(word, cost, SUSPICIOUS)]
     if not suspicious:
         return False
-    chain = _best_chain(suspicious[:MAX_SAMPLE], costs, evidence)
-    return chain is not None and _apply(chain, words, costs, evidence)
+    sample = list(dict.fromkeys((*suspicious[:MAX_SAMPLE], *distinct[:MAX_SAMPLE])))
+    chain = _best_chain(sample, min(len(suspicious), MAX_SAMPLE), evidence)
+    return chain is not None and _apply(chain, words, distinct, evidence)
 
 
-def _best_chain(sample: list[str], costs: dict[str, float], evidence: str) -> Chain | None:
+def _best_chain(sample: list[str], suspicious: int, evidence: str) -> Chain | None:
     """Return the pair of charsets that explains the words best, None if none is good enough."""
-    outcomes = [(chain, _convert_all(chain, sample)) for chain in CHAINS]
-    outcomes = [(chain, converted) for chain, converted in outcomes if converted]
+    chars = {char for word in sample[:suspicious] for char in word if not char.isascii()}
+    outcomes = [
+        (chain, converted)
+        for chain in CHAINS
+        if len(chars) < MAX_ALIENS * len(chars & repertoire(chain.wrong)) and (converted := _convert_all(chain, sample))
+    ]
     if not outcomes:
         return None
-    texts = list(dict.fromkeys(new for _, converted in outcomes for new in converted.values()))
-    index = {text: i + 1 for i, text in enumerate(texts)}
-    scores = ngrams.score([evidence, *texts])
-    best, best_gain = None, MARGIN
+    row = {text: i for i, text in enumerate(dict.fromkeys((evidence, *sample)))}
+    below: dict[str, list[int]] = {}
     for chain, converted in outcomes:
-        rows = [0, *(index[new] for new in converted.values())]
-        part = ngrams.Scores(scores.plain[rows], scores.by_language[rows])
-        new_costs = part.costs(part.likeliest())[1:].tolist()
-        gain, evidence_chars = 0.0, 0
-        for (old, new), cost in zip(converted.items(), new_costs, strict=True):
-            word_gain = costs[old] - cost
-            if word_gain > WORD_MARGIN and _is_convincing(chain, old, new, cost):
-                gain += word_gain
-                evidence_chars += sum(map(ge, old, "\x80" * len(old)))
-        gain -= (CHAIN_COST if chain.right != UTF8 else 0) + SMALL_SAMPLE_MARGIN / max(1, evidence_chars)
+        for old, new in converted.items():
+            row.setdefault(new, len(row))
+            if chain.right == UTF8 and new not in below and _is_all_utf8(old, chain):
+                below[new] = [row.setdefault(text, len(row)) for text in _layers_below(new)]
+    scores = ngrams.score(list(row))
+    sets = [[0, *(row[converted.get(word, word)] for word in sample)] for _, converted in [(None, {}), *outcomes]]
+    before, *after = scores.explain(sets)
+    deep = scores.costs().tolist()
+    costs_below = {new: min((deep[i] for i in rows), default=inf) for new, rows in below.items()}
+    best, best_gain = None, 0.0
+    for (chain, converted), costs in zip(outcomes, after, strict=True):
+        gain = _gain(chain, sample, converted, before, costs, costs_below)
         if gain > best_gain:
             best, best_gain = chain, gain
     return best
 
 
-def _is_convincing(chain: Chain, old: str, new: str, cost: float) -> bool:
+def _gain(
+    chain: Chain,
+    sample: list[str],
+    converted: dict[str, str],
+    before: list[float],
+    after: list[float],
+    costs_below: dict[str, float],
+) -> float:
+    """Return by how much the outcome explains the words better, less what it must gain to be believed (nats)."""
+    gain, foreign, swapped = before[0] - after[0], 0, True
+    needed = _needed_foreign_chars(chain, converted)
+    for old, cost_before, cost_after in zip(sample, before[1:], after[1:], strict=True):
+        new = converted.get(old, old)
+        cost = min(cost_after, costs_below.get(new, inf) + LAYER_COST)
+        word_gain = cost_before - cost
+        if chain.right == UTF8:
+            word_gain += UTF8_BYTE * (len(old) - len(new))
+        if new == old:
+            gain += word_gain
+        elif word_gain > WORD_MARGIN and (cost < cost_after or _is_convincing(chain, old, new, cost, needed)):
+            gain += word_gain
+            foreign += _foreign_chars(old)
+            swapped = swapped and old.isupper() and new.islower()
+    if not foreign:
+        return -inf
+    return gain - MARGIN - _chain_cost(chain, sample, needed, foreign) - SWAPPED_COST * swapped
+
+
+def _needed_foreign_chars(chain: Chain, converted: dict[str, str]) -> int:
+    """Return how many characters beyond ASCII a word must have to be a proof: two where the words change their script."""
+    stays_latin = all(max(new) < "\u0250" or "\u2000" <= max(new) < "\u2200" for new in converted.values())
+    return 1 if chain.right == UTF8 or stays_latin else 2
+
+
+def _chain_cost(chain: Chain, sample: list[str], needed: int, foreign: int) -> float:
+    """Return what a pair must gain more: UTF-8 least, a change of script most; and the more, the fewer characters change."""
+    if needed > 1:
+        return SCRIPT_COST + SCRIPT_COST_ONCE / foreign
+    is_sure = chain.right == UTF8 or (chain.wrong == "latin_1" and any(map(_BAD.search, sample)))
+    return (0.0 if is_sure else CHAIN_COST) + SMALL_SAMPLE_MARGIN / foreign
+
+
+def _is_all_utf8(text: str, chain: Chain) -> bool:
+    try:
+        decode(encode(text, chain.wrong), UTF8)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _layers_below(text: str) -> list[str]:
+    """Return what text that still is mojibake may have been before."""
+    if _foreign_chars(text) < 2:
+        return []
+    return [new for chain in _LAYERS if (new := convert(text, chain)) != text]
+
+
+def _is_convincing(chain: Chain, old: str, new: str, cost: float, needed: int) -> bool:
     """Tell whether a converted word may speak for the pair of charsets.
 
     It must look natural, except that UTF-8 proves itself by several sequences: there may be a layer below.
     """
     if chain.right == UTF8:
-        return _is_natural(new, cost) or len(old) - len(new) >= 2
-    return _is_natural(new, cost) and _has_foreign_letter(old) and any(map(str.isalpha, new))
+        return not _costs_more(new, cost, UNNATURAL) or (_foreign_chars(new) >= 2 and len(old) - len(new) >= 2)
+    if _foreign_chars(old) < needed or not _LETTER_OR_CONTROL.search(old) or not any(map(str.isalpha, new)):
+        return False
+    return not _costs_more(new, cost, UNNATURAL)
 
 
-def _has_foreign_letter(word: str) -> bool:
-    return any(char.isalpha() and not char.isascii() for char in word)
+def _foreign_chars(word: str) -> int:
+    return sum(map(ge, word, "\x80" * len(word)))
 
 
-def _is_natural(word: str, cost: float) -> bool:
-    """Tell whether a word of that cost can be ordinary text."""
+def _costs_more(word: str, cost: float, limit: tuple[float, float, float]) -> bool:
     wide = sum(map(ge, word, "\u2e80" * len(word)))
-    return cost <= SUSPICIOUS_START + SUSPICIOUS_CHAR * (len(word) - wide) + SUSPICIOUS_WIDE_CHAR * wide
+    return cost > limit[0] + limit[1] * (len(word) - wide) + limit[2] * wide
 
 
 def _convert_all(chain: Chain, texts: Sequence[str]) -> dict[str, str]:
-    converted = {text: convert(text, chain) for text in texts}
-    return {old: new for old, new in converted.items() if new != old}
+    known = repertoire(chain.wrong)
+    converted = {text: convert(text, chain) for text in texts if not known.isdisjoint(text)}
+    return {old: new for old, new in converted.items() if new != old and (chain.right == UTF8 or not _BAD.search(new))}
 
 
-def _apply(chain: Chain, words: list[_Word], costs: dict[str, float], evidence: str) -> bool:
+def _apply(chain: Chain, words: list[_Word], distinct: list[str], evidence: str) -> bool:
     """Convert the words that the pair of charsets explains better, with their neighbours; tell if there was any."""
-    converted = _convert_all(chain, list(costs))
-    if not converted:
-        return False
-    scores = ngrams.score([evidence, *converted.values()])
-    new_costs = scores.costs(scores.likeliest())[1:].tolist()
+    converted = _convert_all(chain, distinct)
+    before, after = ngrams.score([evidence, *distinct]), ngrams.score([evidence, *converted.values()])
+    costs = dict(zip(distinct, before.costs(before.likeliest())[1:].tolist(), strict=True))
+    new_costs = after.costs(after.likeliest())[1:].tolist()
     gains = {old: costs[old] - cost for old, cost in zip(converted, new_costs, strict=True)}
     changed = False
     for _, group in groupby(words, attrgetter("block")):

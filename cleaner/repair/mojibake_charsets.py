@@ -88,6 +88,17 @@ def is_double_byte(charset: str) -> bool:
     return charset in _DOUBLE_BYTE
 
 
+@cache
+def repertoire(charset: str) -> frozenset[str]:
+    """Return the characters by which text misread in this charset is known: of double-byte ones, East Asian ones alone."""
+    if charset not in _DOUBLE_BYTE:
+        return frozenset(chr(code) for code in _encoding_map(charset) if code >= 0x80)
+    pairs = (bytes((first, second)) for first in range(0x81, 0xFF) for second in range(0x40, 0xFF))
+    singles = (bytes((byte,)) for byte in range(0xA0, 0x100))
+    text = b" ".join((*pairs, *singles)).decode(charset, "ignore")
+    return frozenset(char for char in text if char >= "\u2e80" or char == "\ufffd")
+
+
 def _first_four_bytes(text: str) -> UnicodeEncodeError:
     """Return the error for the first character that GB18030 writes with four bytes: no such text was GBK."""
     at = next((i for i, char in enumerate(text) if len(char.encode("gb18030")) > 2), 0)

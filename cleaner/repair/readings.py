@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from cleaner.resources import read_text
@@ -16,6 +16,7 @@ MAX_LETTERS = 8
 _DIAERESIS = "\u0308"
 
 
+@lru_cache(maxsize=4096)
 def plain(reading: str) -> str:
     """Return the reading without its tone.
 

@@ -19,10 +19,9 @@ CONFIDENCE = 0.995
 _SHAPING = "\u0600-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uaaff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
 _EMOJI = "\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
 _INVISIBLE = re.compile(
-    rf"(?<![{_SHAPING}])[\u200b-\u200d](?![{_SHAPING}{_EMOJI}])"
-    rf"|(?<![{_SHAPING}{_EMOJI}])\u200d(?![{_SHAPING}])"
-    rf"|(?<![{_SHAPING}])[\u200b\u200c](?![{_SHAPING}])"
-    "|[\u2060\ufeff\u180e]"
+    rf"(?<![{_SHAPING}])[\u200b\u200c]+(?![{_SHAPING}])"
+    rf"|(?<![{_SHAPING}{_EMOJI}])\u200d(?![{_SHAPING}])|(?<![{_SHAPING}])\u200d(?![{_SHAPING}{_EMOJI}])"
+    "|[\u2060\ufeff\u180e]+"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 _GATE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e") | {chr(code) for code in range(0xE0000, 0xE0080)}

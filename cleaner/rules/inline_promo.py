@@ -25,6 +25,8 @@ ENOUGH = 3.5
 MAX_CHARS = 240
 # Distance (characters) at which a sentence's end or a bracket is looked for.
 REACH = 240
+# Share of a sentence (0-1) that must be advertising if all of it is to go.
+ADVERTISING = 0.6
 # Words of the vocabulary of spam, in the text apart from the address.
 SOME_WORDS = 2
 # Letters that tell the script of the words around the address.
@@ -54,7 +56,7 @@ _BRACKETS = {
     "［": "］",
     "“": "”",
     "«": "»",
-}  # noqa: E501
+}
 _CLAUSE_END = re.compile(r"[,，;；:：—]\s?")
 # Ends that are no dots of a host name.
 _KNOWN_SUFFIX = re.compile(
@@ -139,9 +141,12 @@ def _spans(text: str, hosts: list[re.Match[str]]) -> Iterator[_Span]:
             done = bracket.end
             yield bracket
             continue
-        for span in (_sentence(text, host, hosts), _clause(text, host)):
-            if 0 < span.end - span.start <= MAX_CHARS:
-                yield span
+        sentence = _sentence(text, host, hosts)
+        if sentence.end - sentence.start <= MAX_CHARS and _is_one(text[sentence.start : sentence.end]):
+            yield sentence
+        clause = _clause(text, host)
+        if clause.end - clause.start <= MAX_CHARS:
+            yield clause
 
 
 def _bracket(text: str, start: int, end: int) -> _Span | None:
@@ -154,6 +159,13 @@ def _bracket(text: str, start: int, end: int) -> _Span | None:
             close = text.find(closing, end, end + REACH)
             return _Span(opening, close + 1, "bracket") if close >= 0 else None
     return None
+
+
+def _is_one(sentence: str) -> bool:
+    """Tell whether most of the sentence is advertising: parts with an address, a call or words of spam."""
+    parts = [part for part in _CLAUSE_END.split(sentence) if part]
+    marked = sum(len(part) for part in parts if _HOST.search(part) or any(True for _ in _from_wording(part)))
+    return marked >= ADVERTISING * len(sentence)
 
 
 _CLOSING = frozenset(_BRACKETS.values())
@@ -221,12 +233,7 @@ _HALF_WIDTH = re.compile(r"[A-Za-z0-9]")
 
 
 def _from_words(words: str, prose: Prose) -> Iterator[tuple[float, str]]:
-    folded = fold(words)
-    if call := next((call for call in _calls() if call in folded), ""):
-        yield 1.0, f'a call such as "{call}"'
-    known = [word for word in _vocabulary() if word in folded]
-    if len(known) >= SOME_WORDS:
-        yield 1.0, f"words of spam such as {max(known, key=len)}"
+    yield from _from_wording(words)
     counts = script_counts(words)
     foreign = [
         script
@@ -237,6 +244,15 @@ def _from_words(words: str, prose: Prose) -> Iterator[tuple[float, str]]:
         yield 1.0, f"{foreign[0]} script"
     elif dominant_script(counts) == "Han" and prose.form and (form := han_form(words)) and form != prose.form:
         yield 1.0, f"in {form} Chinese"
+
+
+def _from_wording(words: str) -> Iterator[tuple[float, str]]:
+    folded = fold(words)
+    if call := next((call for call in _calls() if call in folded), ""):
+        yield 1.0, f'a call such as "{call}"'
+    known = [word for word in _vocabulary() if word in folded]
+    if len(known) >= SOME_WORDS:
+        yield 1.0, f"words of spam such as {max(known, key=len)}"
 
 
 @cache

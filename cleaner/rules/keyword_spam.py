@@ -9,6 +9,7 @@ author's own is weighed as well: a sentence that introduces it, figures, functio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
@@ -46,9 +47,11 @@ SENTENCE_LIKE = 0.2
 FIGURES = 0.2
 LINKED = 0.8
 PLACES = 0.6
+SAME_HEAD = 0.6
 # Characters of a name that ends like a place name in Chinese.
 PLACE_CHARS = range(2, 9)
-MIN_PLACES = 8
+# Items from which their heads and endings tell.
+MANY = 8
 # Different words of the vocabulary.
 SOME_WORDS = 3
 # A first item this many times as long as any other, and longer by so many characters, has words of introduction in it.
@@ -115,8 +118,11 @@ def _from_shape(passage: Passage) -> Iterator[_Evidence]:
         yield _Evidence(1.5 if count >= 20 else 1.0 if count >= 10 else 0.5, f"{count} items in one line")
     if passage.shape.open_end:
         yield _Evidence(0.5, "ends in a separator")
+    head, heads = Counter(map(_item_head, passage.shape.items)).most_common(1)[0]
+    if head and passage.shape.separator != "line" and count >= MANY and heads >= SAME_HEAD * count:
+        yield _Evidence(1.0, f'{heads} items begin with "{head}"')
     places = sum(map(_is_place, passage.shape.items))
-    if places >= max(MIN_PLACES, PLACES * count):
+    if places >= max(MANY, PLACES * count):
         yield _Evidence(1.0, f"{places} place names")
 
 
@@ -212,9 +218,15 @@ def _ends_in_colon(passage: Passage, blocks: Sequence[Block]) -> bool:
     return passage.first > 0 and blocks[passage.first - 1].text.rstrip().endswith((":", "：", "："))
 
 
+def _item_head(item: str) -> str:
+    """Return the first two words of an item of more than two words, "" for shorter ones."""
+    found = fold(item).split()
+    return " ".join(found[:2]) if len(found) > 2 else ""
+
+
 def _leads_in(items: Sequence[str]) -> bool:
     """Tell whether the first of many items is longer than all others by the words that lead up to it."""
-    if len(items) < MIN_PLACES:
+    if len(items) < MANY:
         return False
     others = max(map(len, items[1:]))
     return len(items[0]) >= LEAD_IN * others and len(items[0]) >= others + LEAD_IN_CHARS

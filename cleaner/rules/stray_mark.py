@@ -9,19 +9,17 @@ from collections.abc import Iterator
 
 from cleaner.document import Block, Finding, Page
 from cleaner.lists import list_shape
-from cleaner.prose import is_sentence
+from cleaner.prose import is_prose, is_sentence
 from cleaner.rules import Rule
 
 MARKS = frozenset(("?", "？"))
-# A paragraph of prose has at least this many characters; shorter lines may be dialogue or verse.
-PROSE_CHARS = 40
 
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield the question marks that stand between paragraphs, beside a list, or at an end of the page."""
     blocks = [block for block in page.blocks if not block.hidden]
     marks = [place for place, block in enumerate(blocks) if block.text in MARKS and block.kind == "paragraph"]
-    if not marks or not any(map(_is_paragraph, blocks)):
+    if not marks or not any(map(is_prose, blocks)):
         return
     for place in marks:
         before = blocks[place - 1] if place else None
@@ -36,13 +34,9 @@ def _reason(before: Block | None, after: Block | None) -> str:
         return "a question mark alone at the end of the page"
     if any(list_shape(block.text) and not is_sentence(block.text) for block in (before, after)):
         return "a question mark alone beside a list"
-    if _is_paragraph(before) and _is_paragraph(after):
+    if is_prose(before) and is_prose(after):
         return "a question mark alone between two paragraphs"
     return ""
-
-
-def _is_paragraph(block: Block) -> bool:
-    return len(block.text) >= PROSE_CHARS and is_sentence(block.text)
 
 
 RULE = Rule("stray_mark", "question marks alone in a paragraph, left by lost characters", find)

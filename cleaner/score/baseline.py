@@ -13,6 +13,9 @@ from cleaner.words import words
 # A block of at least this many words and at most this link density is running text (the paper's tree).
 LONG_BLOCK_WORDS = 15
 MAX_LINK_DENSITY = 0.33
+# A block of at least this many words that ends like a sentence is running text, too.
+SENTENCE_WORDS = 8
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", '."', ".”", "。”", "」")
 # A short block counts as content if running text stands within this many blocks on both sides.
 NEIGHBOURS = 3
 
@@ -44,7 +47,9 @@ def _outside(page: Page) -> list[bool]:
 
 
 def _is_running_text(block: Block) -> bool:
-    return block.link_density <= MAX_LINK_DENSITY and len(words(block.text)) >= LONG_BLOCK_WORDS
+    if block.link_density > MAX_LINK_DENSITY:
+        return False
+    return len(words(block.text)) >= (SENTENCE_WORDS if block.text.endswith(_SENTENCE_ENDS) else LONG_BLOCK_WORDS)
 
 
 def _is_between(is_long: list[bool], index: int) -> bool:

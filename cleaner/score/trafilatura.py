@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -13,6 +14,14 @@ from cleaner.words import words
 
 # libxml2 trees deeper than this make recursive code in lxml and trafilatura fail.
 MAX_TREE_DEPTH = 200
+
+# Fewer characters than this after the end of the page are a comment or white space, no second half.
+MIN_TAIL = 200
+_END_TAG = re.compile(r"</body\s*>\s*\Z", re.IGNORECASE)
+_PAGE_TAG = re.compile(r"<!doctype[^<>]*>|</?(?:html|body)\b[^<>]*>", re.IGNORECASE)
+
+# Characters that trafilatura drops from its text.
+_DROPPED = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 # trafilatura parses parts of a page with one parser that it shares between threads, which crashes the process.
 _ONE_AT_A_TIME = threading.Lock()
@@ -27,7 +36,7 @@ def select(page: Page, options: Options) -> Selection:
     if not page.html or max((box.depth for box in page.containers), default=0) > MAX_TREE_DEPTH:
         return fallback
     body, comments = _extract(page.html, page.url, options)
-    block_words = [words(block.text) for block in page.blocks]
+    block_words = [words(block.text.translate(_DROPPED)) for block in page.blocks]
     scores = shares_found(block_words, body)
     if not any(scores):
         return fallback
@@ -45,7 +54,7 @@ def _extract(html: str, url: str | None, options: Options) -> tuple[list[str], l
 
     try:
         parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-        tree = document_fromstring(html.encode(), parser=parser)
+        tree = document_fromstring(_one_document(html).encode(), parser=parser)
         with _ONE_AT_A_TIME:
             document: Any = trafilatura.bare_extraction(
                 tree,
@@ -62,9 +71,19 @@ def _extract(html: str, url: str | None, options: Options) -> tuple[list[str], l
     return _words(document.body), _words(document.commentsbody) if options.keep_comments else []
 
 
+def _one_document(html: str) -> str:
+    """Join what a page holds after a first end of it: browsers show it as one page, libxml2 parts it."""
+    end = html.lower().find("</html")
+    if end < 0 or len(html) - end < MIN_TAIL:
+        return html
+    return _END_TAG.sub("", html[:end]) + _PAGE_TAG.sub("", html[end:])
+
+
 def _words(element: Any) -> list[str]:
     """Return the words of an lxml element in document order."""
-    return [word for text in element.itertext() for word in words(text)] if element is not None else []
+    return (
+        [word for text in element.itertext() for word in words(text.translate(_DROPPED))] if element is not None else []
+    )
 
 
 def _agreement(page: Page, scores: list[float], others: Any) -> float:

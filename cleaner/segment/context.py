@@ -27,7 +27,7 @@ def inert(tag: str, attributes: dict[str, str | None]) -> str:
     """Return why the content of the element is not shown whatever its style, "" if it is."""
     if tag == "noscript":
         return "noscript"
-    if tag == "template" and "shadowrootmode" not in attributes:
+    if tag == "template" and "data-shadowrootmode" not in attributes:
         return "template"
     if tag == "dialog" and "open" not in attributes:
         return "closed dialog"

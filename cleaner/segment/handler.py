@@ -21,6 +21,7 @@ from cleaner.segment.source import SourceLocator
 from cleaner.segment.tables import settle_cell, settle_row
 from cleaner.segment.visibility import hidden_reason
 from cleaner.segment.writer import BlockWriter, has_odd_spaces
+from cleaner.words import has_print
 
 # What the end of an element asks for; smaller numbers say how many marks to close.
 _BLOCK, _LIST, _CELL, _ROW, _TITLE, _MATH, _TEX, _READING = range(100, 108)
@@ -130,7 +131,7 @@ class SegmentHandler(SaxHandler):
         if not writer.has_content:
             return
         text, marks = writer.take(preformatted=context.preformatted)
-        if not text:
+        if not text or not has_print(text):
             return
         hidden, marks = (context.hidden, marks) if not marks or context.hidden else hide_whole(text, marks)
         self.blocks.append(

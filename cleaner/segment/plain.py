@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from cleaner.document import Block, BlockKind, Container
+from cleaner.words import has_print
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"(?:[-*•·‣▪]|(\d{1,3})[.)])\s+(?=\S)")
@@ -41,7 +42,7 @@ def _lines(text: str) -> list[_Line]:
     end = 0
     for match in _LINE.finditer(text):
         stripped = match[0].strip()
-        if stripped:
+        if stripped and has_print(stripped):
             gap = text[end : match.start()]
             is_joined = bool(lines) and gap.replace("\r\n", "\n").replace("\r", "\n").count("\n") == 1
             lines.append((stripped, match.start() + match[0].index(stripped[0]), is_joined))

@@ -44,6 +44,12 @@ MAX_PAIRS = {"zh-Hans": 130_000, "zh-Hant": 130_000, "ja": 40_000, "ko": 50_000}
 """Character pairs kept for each language, those that save most (joint probability times gain) first."""
 DICTIONARY_SHARE = 0.5
 """Weight of a pair's frequency inside words against the chance of its second character after a word border."""
+LEGACY_CHARSETS = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+}
+"""Charset of old pages in languages whose pages were often read as windows-1252."""
 BORDER = "\0"
 """Stands for every character that is not a letter, before and after a word."""
 NPZ_DATE = (1980, 1, 1, 0, 0, 0)
@@ -57,6 +63,7 @@ def word_ngrams(wheel: Path, language: str) -> list[dict[str, float]]:
     """
     letters, bigrams, trigrams = (sources.lingua_ngrams(wheel, language, n) for n in (1, 2, 3))
     letters = {c: p for c, p in letters.items() if p >= MIN_LETTER and unicodedata.category(c)[0] == "L"}
+    letters = {c: p for c, p in letters.items() if not _is_misread(c, letters, LEGACY_CHARSETS.get(language, "cp1252"))}
     pairs = {g: letters[g[0]] * p for g, p in bigrams.items() if all(c in letters for c in g)}
     triples = {g: pairs[g[:2]] * p for g, p in trigrams.items() if g[:2] in pairs and g[2] in letters}
     pairs = _with_borders(letters, pairs)
@@ -68,6 +75,19 @@ def word_ngrams(wheel: Path, language: str) -> list[dict[str, float]]:
         {g: p / before[g[0]] for g, p in pairs.items() if p >= MIN_BIGRAM},
         {g: p / pairs[g[:2]] for g, p in triples.items() if p >= MIN_TRIGRAM and pairs.get(g[:2], 0) >= MIN_BIGRAM},
     ]
+
+
+def _is_misread(letter: str, letters: Mapping[str, float], charset: str) -> bool:
+    """Tell whether a letter is mojibake in the sentences that were counted (`ø` in Czech, read for `ř`).
+
+    It is if in windows-1252 it has the byte of a commoner letter of the language, or if the language's charset lacks it.
+    """
+    if charset == "cp1252" or letter.isascii():
+        return False
+    data = letter.encode("cp1252", "ignore")
+    meant = data.decode(charset, "replace")
+    lacks = not letter.encode(charset, "ignore")
+    return bool(data) and meant != letter and (lacks or letters.get(meant, 0.0) > letters[letter])
 
 
 def _with_borders(parts: Mapping[str, float], wholes: Mapping[str, float]) -> dict[str, float]:
