@@ -43,7 +43,6 @@ _SEPARATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tab", re.compile(r"\t+|  +|\u3000+")),
 )
 _ANY_SEPARATOR = re.compile(r"[|｜¦│┃_、;；·•・●◆★☆■□▪►▶»›※＊*~～/／\\\-–—―>＞→⇒#＃,，،\t\u3000]|  +|(?<=\s)I(?=\s)")
-_SPACED = re.compile(r"\s+")
 _UNSPACED_ITEM = re.compile(f"[{UNSPACED}][{UNSPACED}\\w()（）+]*")
 # So many names in a row, each with a capital letter, are a list without separators.
 MIN_NAMES = 10
@@ -73,6 +72,8 @@ def list_shape(text: str) -> ListShape | None:
     'Stops'
     >>> list_shape("She came, saw, and took the last train home.")
     """
+    if text.count(" ") < MIN_ITEMS - 1 and _ANY_SEPARATOR.search(text) is None:
+        return None
     opening = _HEAD.match(text[: MAX_HEAD_CHARS + 2])
     head = opening[0].rstrip(" :：") if opening else ""
     body = text[opening.end() :] if opening and opening.end() <= MAX_HEAD_CHARS else text
@@ -100,8 +101,8 @@ def _split(body: str, head: str, separator: str, pattern: re.Pattern[str]) -> Li
 
 def _split_spaced(body: str, head: str) -> ListShape | None:
     """Take spaces as separators between names, and where the script has none between words."""
-    items = tuple(_SPACED.split(body.strip()))
-    if len(items) < MIN_ITEMS:
+    items = tuple(body.split())
+    if len(items) < (MIN_NAMES if body.isascii() else MIN_ITEMS):
         return None
     are_names = len(items) >= MIN_NAMES and all(item[0].isupper() for item in items)
     if not are_names and not all(len(item) <= MAX_SPACED_CHARS and _UNSPACED_ITEM.match(item) for item in items):

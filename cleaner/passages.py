@@ -5,6 +5,7 @@ A passage is only a place to look at; rules decide what it is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,9 +28,14 @@ MIN_UNBROKEN_WORDS = 16
 MIN_TAIL_ITEMS = 8
 # Share of the words of a line (0-1) that other lines of its passage have too.
 SHARED = 0.4
+# Share of the words of a run (0-1) that must be repetitions before its lines are compared.
+REPEATED = 0.3
 # Share of the words of a line (0-1) from which it belongs to the sentences of the page.
 RELATED = 0.5
 UNRELATED = 0.15
+
+# Function words repeat in any text; most of them are shorter.
+_LONGER_WORD = re.compile(r"[a-z0-9]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def find_passages(blocks: Sequence[Block]) -> Passages:
         return _NOTHING
     prose = Prose(blocks, {passage.first: passage.start or 0 for passage in lists})
     for run in runs:
-        if _is_worth_a_look(run, prose, blocks):
+        if _is_worth_a_look(run, prose):
             lists.extend(_from_group(group) for group in _groups(run, prose))
     return Passages(prose, tuple(sorted(lists, key=lambda passage: passage.first)))
 
@@ -91,7 +97,9 @@ def _is_short_line(block: Block) -> bool:
 
 def _is_unbroken(text: str) -> bool:
     """Tell whether the text is long for a line that has neither separators nor a full stop."""
-    return len(tokens(text)) >= MIN_UNBROKEN_WORDS
+    if text.isascii():
+        return text.count(" ") >= MIN_UNBROKEN_WORDS - 1
+    return len(text) >= MIN_UNBROKEN_WORDS and len(tokens(text)) >= MIN_UNBROKEN_WORDS
 
 
 def _in_block(block: Block) -> Iterator[Passage]:
@@ -102,9 +110,11 @@ def _in_block(block: Block) -> Iterator[Passage]:
         shape = list_shape(block.text) or ListShape("", (block.text,), "", open_end=False)
         yield Passage(block.index, block.index + 1, block.text, shape)
         return
+    if SENTENCE_END.search(block.text, len(block.text) - MIN_CHARS):
+        return
     end = max(match.end() for match in SENTENCE_END.finditer(block.text))
     tail = block.text[end:]
-    tail_shape = list_shape(tail) if len(tail) >= MIN_CHARS else None
+    tail_shape = list_shape(tail)
     if tail_shape and len(tail_shape.items) >= MIN_TAIL_ITEMS:
         yield Passage(block.index, block.index + 1, tail, tail_shape, start=end)
 
@@ -129,15 +139,16 @@ def _groups(run: list[Block], prose: Prose) -> Iterator[list[Block]]:
             yield lines
 
 
-def _is_worth_a_look(run: list[Block], prose: Prose, blocks: Sequence[Block]) -> bool:
+def _is_worth_a_look(run: list[Block], prose: Prose) -> bool:
     """Tell at little cost whether lines repeat words, or are in another script than the page."""
-    text = "\n".join(dict.fromkeys(block.text for block in run)).lower()
-    found = text.split() if text.isascii() else tokens(text)
+    lines = list(dict.fromkeys(block.text for block in run))
+    text = "\n".join(lines)
+    found = _LONGER_WORD.findall(text.lower()) if text.isascii() else tokens(text)
     if len(found) - len(set(found)) >= REPEATED * len(found):
         return True
-    return not (text.isascii() and prose.text[:SCRIPT_SAMPLE].isascii()) and bool(
-        prose.is_foreign(dominant_script(script_counts(text)))
-    )
+    if text.isascii() and prose.script == "Latin":
+        return False
+    return sum(prose.is_foreign(dominant_script(script_counts(line))) for line in lines) >= MIN_LINES
 
 
 def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Prose) -> bool:

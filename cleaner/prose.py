@@ -21,7 +21,7 @@ MIN_SPACED = 40
 MIN_UNSPACED = 12
 # Characters of prose that are looked at for its scripts and its words.
 SCRIPT_SAMPLE = 2_000
-TOKEN_SAMPLE = 30_000
+TOKEN_SAMPLE = 20_000
 # A script with less than this share of the prose (0-1) is foreign to the page.
 FOREIGN_SHARE = 0.1
 # The words of a page that stand for its function words: its most frequent ones.
@@ -84,7 +84,7 @@ class Prose:
 
     @cached_property
     def form(self) -> str:
-        """ "Simplified" or "Traditional" for Chinese that is clearly one of them."""
+        """Form of Chinese, `Simplified` or `Traditional`, where it is clearly one of them; else empty."""
         return han_form(self.text[:SCRIPT_SAMPLE]) if "Han" in self.script_shares else ""
 
     @cached_property

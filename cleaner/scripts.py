@@ -30,6 +30,7 @@ MIN_TELLING = 3
 # Share of telling characters that may contradict (0-1): 里, 后, 台 and their like are in use on both sides.
 CONTRARY_SHARE = 0.12
 
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
 _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
 
 
@@ -39,7 +40,7 @@ def script_counts(text: str) -> dict[str, int]:
     >>> script_counts("Привет, world 世界")
     {'Latin': 5, 'Han': 2, 'Cyrillic': 6}
     """
-    if text.isascii():
+    if text.isascii() or not _BEYOND_LATIN.search(text):
         letters = len(_LETTERS["Latin"].findall(text))
         return {"Latin": letters} if letters else {}
     counts = ((name, len(pattern.findall(text))) for name, pattern in _LETTERS.items())

@@ -158,6 +158,15 @@ def _lookup(word: str, language: str) -> _Month | None:
     return by_language.get(language, {}).get(key) or common.get(key)
 
 
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month in some language, or its short form.
+
+    >>> is_month("Dec"), is_month("märz"), is_month("Dana")
+    (True, True, False)
+    """
+    return _lookup(word.strip("."), "") is not None
+
+
 def _day_and_year(tokens: Sequence[re.Match[str]], first: int, last: int) -> tuple[int, int, int, int] | None:
     """Return day, year and the first and last token of the date around the month at tokens `first` to `last`."""
     before = _number(tokens, first, -1)

@@ -16,12 +16,12 @@ from cleaner.document import Charset, Finding, Head, Page
 from cleaner.lists import list_shape, repetition
 from cleaner.parse import parse
 from cleaner.passages import find_passages
-from cleaner.prose import prose_of, tokens
+from cleaner.prose import Prose, tokens
 from cleaner.rules import Rule
 from cleaner.scripts import dominant_script, han_form, script_counts
 from cleaner.segment import SegmentHandler, segment_plain
 
-NAMES = ("hidden", "inline_promo", "keyword_spam", "stray_mark", "tag_residue")
+NAMES = ("hidden", "inline_promo", "keyword_spam", "spliced_links", "stray_mark", "tag_residue")
 RULES: dict[str, Rule] = {name: import_module(f"cleaner.rules.{name}").RULE for name in NAMES}
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "rules"
 CHARSET = Charset("utf-8", "text", 1.0)
@@ -171,8 +171,8 @@ def test_hostile_text_costs_little(hostile: str) -> None:
 
 def test_tokens_and_prose_of_nothing() -> None:
     assert tokens("") == []
-    prose = prose_of(())
-    assert (prose.chars, prose.first, prose.kinship(["a"])) == (0, -1, 0.0)
+    prose = Prose(())
+    assert (prose.text, prose.first, prose.kinship(["a"])) == ("", -1, 0.0)
     assert find_passages(()).passages == ()
 
 

@@ -57,8 +57,10 @@ def decode(data: bytes, content_type: str | None = None, charset: str | None = N
     if form:
         return _read(data, CharsetGuess(form, "detected", _BY_FORM))
     text = decode_strictly(data, "utf-8")
-    if text is not None and (data.isascii() or has_enough_sequences(data, text)):
-        return _finish(data, text, (), _name_utf8(data, content_type))
+    if text is not None:
+        named = _name_utf8(data, content_type)
+        if data.isascii() or named.source != "utf-8" or has_enough_sequences(data, text):
+            return _finish(data, text, (), named)
     return _arbitrate(data, content_type, url)
 
 

@@ -22,10 +22,14 @@ _MIN_GOOD = 8  # bytes above ASCII in valid sequences; fewer may be chance
 
 
 def has_enough_sequences(data: bytes, text: str) -> bool:
-    """Tell whether clean UTF-8 has characters enough above ASCII to be no accident."""
-    return (
-        len(data) - len(text) >= 2 * MIN_SEQUENCES or len(text) - len(text.encode("ascii", "ignore")) >= MIN_SEQUENCES
-    )
+    """Tell whether clean UTF-8 has characters enough above ASCII to be no accident.
+
+    >>> has_enough_sequences("© 2020".encode(), "© 2020"), has_enough_sequences("été à".encode(), "été à")
+    (False, True)
+    """
+    if len(data) - len(text) >= 3 * MIN_SEQUENCES:  # none adds more than three bytes
+        return True
+    return len(text) - len(text.encode("ascii", "ignore")) >= MIN_SEQUENCES
 
 
 def is_damaged_utf8(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from cleaner.metadata.claims import clean_value
 from cleaner.resources import load_toml
+from cleaner.timestamps import is_month
 from cleaner.words import HAN, KANA, fold
 
 # A longer name is a text (characters, words).
@@ -26,7 +27,7 @@ _SPLIT = re.compile(
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|Sr|II|III|IV|Esq)\.?$")
 _GLUED_LABEL = re.compile(r"^(By|Von|Par|Por)(?=[A-Z])")
 _TRIM = " \t:：,，.、;-–—|/\"'“”«»*_"
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de)\b")
+_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:html?|php|aspx?|txt)\b")
 
 
 def split_names(byline: str) -> list[str]:
@@ -111,7 +112,7 @@ def is_name(text: str) -> bool:
     folded = [word.strip(_TRIM) for word in fold(text).split()]
     if any(word in _word_set("strangers") for word in folded) or fold(text) in _word_set("labels"):
         return False
-    if _dates_pattern().match(fold(text)):
+    if _dates_pattern().match(fold(text)) or (len(words) <= 2 and is_month(words[-1])):
         return False
     if len(words) == 1:
         return bool(_UNSPACED_NAME.match(text)) or text[0].isalpha()

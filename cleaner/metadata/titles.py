@@ -19,7 +19,7 @@ _CONFIRMED = 0.85
 # Weights of headings by level; the first h1 is most likely the headline (set on the development corpora).
 _HEADING_WEIGHTS = {1: 0.78, 2: 0.35, 3: 0.2}
 _LATER_H1_WEIGHT = 0.35
-_TITLE_ELEMENT_WEIGHT = 0.6
+_TITLE_ELEMENT_WEIGHT = 0.7
 # A title of more parts is a list of keywords.
 _MAX_PARTS = 13
 # A part of a title that holds the site's name, or is held by it, has at most these words and at least these characters in common.
@@ -37,13 +37,19 @@ class _Candidate(NamedTuple):
     weight: float
 
 
+# A heading that shares fewer words than this with what the page states as its title (0-1) is right this often.
+_UNRELATED = 0.15
+_UNRELATED_WEIGHT = 0.55
+
+
 def choose(page: Page, claims: Sequence[Claim], site_names: Sequence[str]) -> list[Claim]:
     """Return the title claims, best first, without the site's name."""
-    headings = list(_headings(page))
+    stated = list(_stated(page, claims))
+    headings = _related(list(_headings(page)), [text for _, text, _ in stated])
     known = {fold(name) for name in site_names if name}
     candidates = [
         _Candidate(value, tokens(value), source, weight)
-        for source, text, weight in (*_stated(page, claims), *headings)
+        for source, text, weight in (*stated, *headings)
         if (value := strip_site(text, known, [heading[1] for heading in headings])) and tokens(value)
     ]
     if not candidates:
@@ -71,6 +77,19 @@ def _headings(page: Page) -> Iterator[tuple[str, str, float]]:
             continue
         weight = _HEADING_WEIGHTS[block.level] if order == 1 else min(_LATER_H1_WEIGHT, _HEADING_WEIGHTS[block.level])
         yield f"h{block.level}", clean_value(block.text), weight - 0.1 * (block.link_density > 0.9)
+
+
+def _related(headings: list[tuple[str, str, float]], stated: Sequence[str]) -> list[tuple[str, str, float]]:
+    """Return the headings; one that no stated title shares words with weighs less."""
+    titles = [words for text in stated if (words := tokens(text))]
+    if not titles:
+        return headings
+    return [
+        (source, text, weight)
+        if max(likeness(tokens(text), words) for words in titles) >= _UNRELATED
+        else (source, text, min(weight, _UNRELATED_WEIGHT))
+        for source, text, weight in headings
+    ]
 
 
 def _scores(candidates: Sequence[_Candidate], known: set[str]) -> Iterator[float]:
@@ -116,6 +135,8 @@ def _confirmed(parts: Sequence[str], headings: Sequence[str]) -> str:
         for last in range(first, len(parts), 2):
             value = "".join(parts[first : last + 1]).strip()
             words = tokens(value)
+            if any(":" in mark and mark.strip(": ") == "" for mark in (*parts[first - 1 : first], *parts[last + 1 : last + 2])):
+                continue
             found = max((likeness(words, heading) for heading in heading_words), default=0.0) if len(words) > 1 else 0.0
             if found > best_likeness or (found == best_likeness and len(value) < len(best)):
                 best, best_likeness = value, found

@@ -22,7 +22,12 @@ MAX_LINE = 160
 # Words this near before a date say what the date is (characters).
 _CUE_CHARS = 40
 # A block with this share of characters outside its dates is about something else (0-1) unless a word says what the date is.
-_MAX_REST = 0.6
+_MAX_REST = 0.75
+# A line far from the headline that is this much date (0-1) counts if the page has no second such day.
+_LONE_SHARE = 0.7
+_LONE_WEIGHT = 0.45
+# What is far from the headline is right this much less often (0-1).
+_FAR_FACTOR = 0.7
 # Lines with a date that are read far from the headline, at most.
 _MAX_FAR_LINES = 60
 
@@ -133,7 +138,7 @@ def _marked_dates(page: Page, headline: int | None, locale: str) -> Iterator[Cla
         dates = find_timestamps(text, locale)
         if not dates:
             continue
-        factor = 1.0 if _is_near(item.first, headline) else 0.6
+        factor = 1.0 if _is_near(item.first, headline) else _FAR_FACTOR
         context = page.blocks[item.first].text if item.first < len(page.blocks) else ""
         is_modified = item.name == "class=updated" and not _has_sibling(page, item)
         yield from _dated(dates[:2], text, context, item.name, weight * factor, is_modified=is_modified, locale=locale)
@@ -174,6 +179,7 @@ def _before(context: str, date: Timestamp, locale: str) -> str:
 def _plain_dates(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
     """Yield dates of short lines: near the headline, or elsewhere with a word that says what they are."""
     far_lines = 0
+    lone: dict[str, Claim] = {}
     for block in page.blocks:
         if block.hidden or len(block.text) > MAX_LINE or not any(map(str.isdigit, block.text)):
             continue
@@ -183,6 +189,10 @@ def _plain_dates(page: Page, headline: int | None, locale: str) -> Iterator[Clai
             continue
         if (dates := find_timestamps(block.text, locale)) and not _is_notice(block):
             yield from _line_dates(block, dates, is_near=is_near, has_headline=headline is not None)
+            if not is_near and len(dates) == 1 and dates[0].end - dates[0].start >= _LONE_SHARE * len(block.text):
+                lone[dates[0].value[:10]] = Claim("date_published", dates[0].value, "text", _LONE_WEIGHT)
+    if len(lone) == 1:
+        yield from lone.values()
 
 
 def _line_dates(block: Block, dates: Sequence[Timestamp], *, is_near: bool, has_headline: bool) -> Iterator[Claim]:
@@ -191,7 +201,7 @@ def _line_dates(block: Block, dates: Sequence[Timestamp], *, is_near: bool, has_
     for index, date in enumerate(dates[:3]):
         role = role_of(text[dates[index - 1].end if index else 0 : date.start])
         weight = 0.62 if is_near and has_headline else 0.4
-        if role is None and (rest > _MAX_REST or not is_near):
+        if role is None and (not is_near or (rest > _MAX_REST and not begins_as_byline(text))):
             continue
         if block.link_density > 0.5 and not role:
             continue

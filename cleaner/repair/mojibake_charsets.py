@@ -7,12 +7,18 @@ Text that was read with the wrong charset `wrong` is put right by `encode(text, 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 UTF8 = "utf-8"
+_UTF8_SEQUENCE = re.compile(
+    r"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    r"|\xed[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
+    r"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
 _DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
 
 
@@ -59,6 +65,56 @@ CHAINS: tuple[Chain, ...] = tuple(
 )
 
 
+def convert(text: str, chain: Chain) -> str:
+    """Return the text read anew, as far as it can be; unchanged where it cannot.
+
+    >>> convert("cafÃ©", Chain("western", "utf-8")), convert("Âûõîä", Chain("western", "cp1251"))
+    ('café', 'Выход')
+    """
+    pieces: list[str] = []
+    rest = text
+    while rest:
+        try:
+            pieces.append(_read(rest, encode(rest, chain.wrong), chain))
+            break
+        except UnicodeEncodeError as error:
+            piece = rest[: error.start]
+            pieces += (_read(piece, encode(piece, chain.wrong), chain), rest[error.start : error.end])
+            rest = rest[error.end :]
+    return "".join(pieces)
+
+
+def _read(piece: str, data: bytes, chain: Chain) -> str:
+    """Return the bytes of a piece read as `chain.right`; where they are not valid, the piece as it was."""
+    try:
+        return decode(data, chain.right)
+    except UnicodeDecodeError:
+        pass
+    if chain.right != UTF8 or chain.wrong in _DOUBLE_BYTE:
+        return piece
+    pieces: list[str] = []
+    at = 0
+    for match in _UTF8_SEQUENCE.finditer(data.decode("latin-1")):  # one byte is one character
+        pieces += (piece[at : match.start()], _decode_sequence(match.group()))
+        at = match.end()
+    return "".join((*pieces, piece[at:]))
+
+
+def _decode_sequence(sequence: str) -> str:
+    """Return the character of a UTF-8 sequence, its bytes given as characters; also of a pair of surrogates."""
+    text = sequence.encode("latin-1").decode(UTF8, "surrogatepass")
+    return text if len(text) == 1 else text.encode("utf-16", "surrogatepass").decode("utf-16")
+
+
+def is_all_utf8(text: str, wrong: str) -> bool:
+    """Tell whether the bytes that were read as `text` are valid UTF-8 from end to end."""
+    try:
+        encode(text, wrong).decode(UTF8)
+    except UnicodeError:
+        return False
+    return True
+
+
 def encode(text: str, charset: str) -> bytes:
     """Return the bytes that were read as `text`; raise `UnicodeEncodeError` where a character has none.
 
@@ -81,11 +137,6 @@ def decode(data: bytes, charset: str) -> str:
     if charset in _DOUBLE_BYTE or charset == UTF8:
         return data.decode(charset)
     return codecs.charmap_decode(data, "strict", _decoding_table(charset))[0]
-
-
-def is_double_byte(charset: str) -> bool:
-    """Tell whether the charset writes characters with two bytes."""
-    return charset in _DOUBLE_BYTE
 
 
 @cache

@@ -32,14 +32,19 @@ def find(page: Page) -> Iterator[Finding]:
     """Yield the blocks and the spans of blocks that a browser does not show."""
     if not page.is_html:
         return
+    if any(block.hidden for block in page.blocks):
+        yield from _blocks(page)
+    for block in page.blocks:
+        if block.marks and not block.hidden:
+            yield from _spans(block)
+
+
+def _blocks(page: Page) -> Iterator[Finding]:
     waiting = _waiting(page)
     for reason, group in groupby(page.blocks, key=lambda block: _reason(block, page)):
         if reason and reason not in waiting:
             run = list(group)
             yield Finding(RULE.name, _say(reason), run[0].index, run[-1].index + 1, score=0.95)
-    for block in page.blocks:
-        if block.marks and not block.hidden:
-            yield from _spans(block)
 
 
 def _spans(block: Block) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.document import Block, Finding, Page
-from cleaner.prose import SENTENCE_END, Prose, prose_of
+from cleaner.prose import SENTENCE_END, Prose
 from cleaner.resources import load_toml
 from cleaner.rules import Rule
 from cleaner.scripts import dominant_script, han_form, script_counts
@@ -31,8 +31,6 @@ ADVERTISING = 0.6
 SOME_WORDS = 2
 # Letters that tell the script of the words around the address.
 MIN_LETTERS = 4
-# A script with less than this share of the prose (0-1) is foreign to the page.
-FOREIGN_SCRIPT = 0.1
 
 # A host name, also in full width or with other dots. Labels are bounded, so the pattern is linear.
 _DOT = r"[.．。·]"
@@ -73,35 +71,21 @@ class _Span(NamedTuple):
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield the advertisements inside the paragraphs of a page."""
-    holders = [(block, hosts) for block in page.blocks if _may_hold(block) and (hosts := _hosts(block.text))]
-    if not holders:
+    spans = [(block, span) for block in page.blocks if _may_hold(block) for span in _spans(block.text)]
+    if not spans:
         return
-    prose = prose_of(page.blocks)
-    spans = [(block, span) for block, hosts in holders for span in _spans(block.text, hosts)]
     places = {(block.index, span.start, span.end): _key(block.text, span) for block, span in spans}
     uses = Counter(places.values())
-    for block, span in _outermost(spans, prose, uses):
-        evidence = _weigh(block.text[span.start : span.end], span, prose, uses[_key(block.text, span)])
-        yield Finding(
-            rule=RULE.name,
-            reason="advertising in a paragraph: " + ", ".join(words for _, words in evidence),
-            first=block.index,
-            last=block.index + 1,
-            start=span.start,
-            end=span.end,
-            score=0.95,
-        )
-
-
-def _outermost(spans: list[tuple[Block, _Span]], prose: Prose, uses: Counter[str]) -> Iterator[tuple[Block, _Span]]:
-    """Yield the spans with enough evidence that do not overlap an earlier one."""
+    prose = Prose(page.blocks)
     taken: dict[int, int] = {}
     for block, span in spans:
-        text = block.text[span.start : span.end]
-        weight = sum(weight for weight, _ in _weigh(text, span, prose, uses[_key(block.text, span)]))
-        if weight >= ENOUGH and span.start >= taken.get(block.index, 0) and span.end - span.start < len(block.text):
+        if span.start < taken.get(block.index, 0) or span.end - span.start == len(block.text):
+            continue
+        evidence = _weigh(block.text[span.start : span.end], span, prose, uses[_key(block.text, span)])
+        if sum(weight for weight, _ in evidence) >= ENOUGH:
             taken[block.index] = span.end
-            yield block, span
+            reason = "advertising in a paragraph: " + ", ".join(words for _, words in evidence)
+            yield Finding(RULE.name, reason, block.index, block.index + 1, span.start, span.end, 0.95)
 
 
 def _may_hold(block: Block) -> bool:
@@ -130,8 +114,9 @@ def _key(text: str, span: _Span) -> str:
 # Where an advertisement may begin and end
 
 
-def _spans(text: str, hosts: list[re.Match[str]]) -> Iterator[_Span]:
+def _spans(text: str) -> Iterator[_Span]:
     """Yield for each address the bracket, else the sentence and the clause that it stands in."""
+    hosts = _hosts(text)
     done = 0
     for host in hosts:
         if host.start() < done:
@@ -219,7 +204,9 @@ def _weigh(text: str, span: _Span, prose: Prose, uses: int) -> list[tuple[float,
         evidence.append((3.0, "the address disguised"))
     if uses > 1:
         evidence.append((1.0, f"{uses} times on the page"))
-    evidence.extend(_from_words(_HOST.sub(" ", text), prose))
+    # Without any of these the words cannot make up for it.
+    if len(evidence) > 1:
+        evidence.extend(_from_words(_HOST.sub(" ", text), prose))
     return evidence
 
 
@@ -235,11 +222,7 @@ _HALF_WIDTH = re.compile(r"[A-Za-z0-9]")
 def _from_words(words: str, prose: Prose) -> Iterator[tuple[float, str]]:
     yield from _from_wording(words)
     counts = script_counts(words)
-    foreign = [
-        script
-        for script, count in counts.items()
-        if count >= MIN_LETTERS and prose.script and prose.script_shares.get(script, 0.0) < FOREIGN_SCRIPT
-    ]
+    foreign = [script for script, count in counts.items() if count >= MIN_LETTERS and prose.is_foreign(script)]
     if foreign:
         yield 1.0, f"{foreign[0]} script"
     elif dominant_script(counts) == "Han" and prose.form and (form := han_form(words)) and form != prose.form:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -40,7 +40,6 @@ OUTWEIGHS = 2.0
 # An unbroken string of words is looked at only if it repeats itself this much (0-1).
 UNBROKEN_REPETITION = 0.2
 # Shares (0-1) from which a kind of evidence counts.
-FOREIGN_SCRIPT = 0.1
 UNRELATED = 0.15
 RELATED = 0.5
 SENTENCE_LIKE = 0.2
@@ -76,14 +75,12 @@ def find(page: Page) -> Iterator[Finding]:
     found = find_passages(page.blocks)
     for passage in found.passages:
         evidence = _weigh(passage, found.prose, page.blocks)
-        total = sum(one.weight for one in evidence)
-        if total < ENOUGH:
+        if (total := _sum(evidence)) < ENOUGH:
             continue
-        first = passage.first - _is_announced(passage, page.blocks)
         yield Finding(
             rule=RULE.name,
             reason=", ".join(one.words for one in evidence if one.words),
-            first=first,
+            first=passage.first - _is_announced(passage, page.blocks),
             last=passage.last,
             start=passage.start,
             end=len(page.blocks[passage.first].text) if passage.start is not None else None,
@@ -92,20 +89,26 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _weigh(passage: Passage, prose: Prose, blocks: Sequence[Block]) -> list[_Evidence]:
-    """Return all evidence for and against the passage being spam."""
+    """Return the evidence for and against the passage being spam; what costs more is weighed only if it can decide."""
     share = repetition(" | ".join(dict.fromkeys(passage.shape.items)))
     if not passage.shape.separator and share < UNBROKEN_REPETITION:
         return []
-    return [
+    evidence = [
         *_from_shape(passage),
         *_from_opening(passage, blocks),
         *_from_repetition(passage, share),
-        *_from_script_and_words(passage, prose),
         *_from_place(passage, prose),
-        *_from_vocabulary(passage),
         *_from_figures(passage),
         *_from_links(passage, blocks),
     ]
+    for weigh_more, most in _COSTLY:
+        if _sum(evidence) + most >= ENOUGH:
+            evidence.extend(weigh_more(passage, prose))
+    return evidence
+
+
+def _sum(evidence: list[_Evidence]) -> float:
+    return sum(one.weight for one in evidence)
 
 
 def _from_shape(passage: Passage) -> Iterator[_Evidence]:
@@ -121,9 +124,6 @@ def _from_shape(passage: Passage) -> Iterator[_Evidence]:
     head, heads = Counter(map(_item_head, passage.shape.items)).most_common(1)[0]
     if head and passage.shape.separator != "line" and count >= MANY and heads >= SAME_HEAD * count:
         yield _Evidence(1.0, f'{heads} items begin with "{head}"')
-    places = sum(map(_is_place, passage.shape.items))
-    if places >= max(MANY, PLACES * count):
-        yield _Evidence(1.0, f"{places} place names")
 
 
 def _from_opening(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence]:
@@ -144,9 +144,9 @@ def _from_repetition(passage: Passage, share: float) -> Iterator[_Evidence]:
 
 def _from_script_and_words(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
     """Weigh how foreign the passage is; words of a foreign script are never in the text, so only one counts."""
-    if prose.chars < MIN_PROSE_CHARS:
+    if len(prose.text) < MIN_PROSE_CHARS:
         return
-    if passage.shape.separator == "line" and len(passage.text) > OUTWEIGHS * prose.chars:
+    if passage.shape.separator == "line" and len(passage.text) > OUTWEIGHS * len(prose.text):
         yield _Evidence(-1.0, "")
     if foreign := _foreign_script(passage, prose):
         yield foreign
@@ -163,10 +163,9 @@ def _from_script_and_words(passage: Passage, prose: Prose) -> Iterator[_Evidence
 
 def _foreign_script(passage: Passage, prose: Prose) -> _Evidence | None:
     script = dominant_script(script_counts(passage.text))
-    if script and prose.script and script != prose.script:
-        if prose.script_shares.get(script, 0.0) < FOREIGN_SCRIPT:
-            return _Evidence(2.0 if script == "Latin" else 2.5, f"in {script} script on a page in {prose.script}")
-    elif script == "Han" and prose.form:
+    if prose.is_foreign(script):
+        return _Evidence(2.0 if script == "Latin" else 2.5, f"in {script} script on a page in {prose.script}")
+    if script == "Han" == prose.script and prose.form:
         form = han_form(passage.text)
         if form and form != prose.form:
             return _Evidence(2.5, f"in {form} Chinese on a page in {prose.form}")
@@ -182,11 +181,17 @@ def _from_place(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
         yield _Evidence(1.0, "before the first sentence")
 
 
-def _from_vocabulary(passage: Passage) -> Iterator[_Evidence]:
+def _from_vocabulary(passage: Passage, _: Prose) -> Iterator[_Evidence]:
     folded = fold(passage.text)
     known = sorted((word for word in _vocabulary() if word in folded), key=lambda word: (-len(word), word))
     if len(known) >= SOME_WORDS:
         yield _Evidence(1.0, f"words of spam such as {known[0]}")
+
+
+def _from_places(passage: Passage, _: Prose) -> Iterator[_Evidence]:
+    places = sum(map(_is_place, passage.shape.items))
+    if places >= max(MANY, PLACES * len(passage.shape.items)):
+        yield _Evidence(1.0, f"{places} place names")
 
 
 def _from_figures(passage: Passage) -> Iterator[_Evidence]:
@@ -262,6 +267,14 @@ def _place_endings() -> frozenset[str]:
 def _gazetteer() -> frozenset[str]:
     lines = read_text("gazetteer.txt").splitlines()
     return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
+
+
+# Evidence that costs more, the cheaper first, each with the weight that it and those after it can have at most.
+_COSTLY: tuple[tuple[Callable[[Passage, Prose], Iterator[_Evidence]], float], ...] = (
+    (_from_script_and_words, 4.5),
+    (_from_vocabulary, 2.0),
+    (_from_places, 1.0),
+)
 
 
 RULE = Rule("keyword_spam", "lists of keywords, place names or link texts meant for search engines", find)

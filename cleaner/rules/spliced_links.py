@@ -13,7 +13,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from cleaner.document import Block, Finding, Mark, Page
-from cleaner.prose import is_sentence, prose_of, tokens
+from cleaner.prose import Prose, is_sentence, tokens
 from cleaner.resources import load_toml
 from cleaner.rules import Rule
 from cleaner.words import fold
@@ -34,20 +34,20 @@ _SENTENCE_BEGINS = re.compile(r"\s(?=[A-ZÀ-ÞА-ЯΑ-Ω\"“«¿¡])")
 
 def find(page: Page) -> Iterator[Finding]:
     """Yield the runs of links that do not belong to their sentence."""
-    holders = [(block, run) for block in page.blocks for run in _runs(block)]
+    holders = [(block, run) for block in page.blocks for run in _runs(block) if _is_spam(block, run, page)]
     if not holders:
         return
     covered = {mark for _, run in holders for mark in run}
-    prose = prose_of([_without(block, covered) for block in page.blocks])
+    prose = Prose([_without(block, covered) for block in page.blocks])
     for block, run in holders:
         text = block.text[run[0].start : run[-1].end]
-        known = _spam_words(text)
-        if len(known) < SOME_WORDS or prose.kinship(tokens(text)) > RELATED or _stays(run, page):
+        if prose.kinship(tokens(text)) > RELATED:
             continue
+        known = _spam_words(text)
         end = _end(block.text, run[-1].end)
         yield Finding(
             rule=RULE.name,
-            reason=f"{len(run)} links in a row inside a paragraph, to other hosts, with words of spam such as {known[0]}",
+            reason=f"{len(run)} links to other hosts in a row in a paragraph, with words of spam such as {known[0]}",
             first=block.index,
             last=block.index + 1,
             start=run[0].start,
@@ -77,6 +77,11 @@ def _runs(block: Block) -> Iterator[list[Mark]]:
             run = []
     if len(run) >= MIN_LINKS:
         yield run
+
+
+def _is_spam(block: Block, run: list[Mark], page: Page) -> bool:
+    known = _spam_words(block.text[run[0].start : run[-1].end])
+    return len(known) >= SOME_WORDS and not _stays(run, page)
 
 
 def _stays(run: list[Mark], page: Page) -> bool:

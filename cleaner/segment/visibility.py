@@ -44,7 +44,7 @@ def style_reason(style: str) -> str:
         return "display:none"
     if rules.get("visibility") in ("hidden", "collapse"):
         return "visibility:hidden"
-    if _below(rules.get("opacity"), UNREADABLE_OPACITY) or _below(rules.get("font-size"), UNREADABLE_PX):
+    if _below(rules.get("font-size"), UNREADABLE_PX) or _is_transparent(rules):
         return "unreadable"
     if _is_off_screen(rules):
         return "off-screen"
@@ -77,6 +77,14 @@ def _pixels(value: str | None) -> float | None:
 def _below(value: str | None, limit: float) -> bool:
     size = _pixels(value)
     return size is not None and size < limit
+
+
+def _is_transparent(rules: Mapping[str, str]) -> bool:
+    """Tell whether the text is laid over the page unseen.
+
+    Transparent text in its place is waiting for the script that fades it in when the reader scrolls there.
+    """
+    return _below(rules.get("opacity"), UNREADABLE_OPACITY) and rules.get("position") in ("absolute", "fixed")
 
 
 def _is_off_screen(rules: Mapping[str, str]) -> bool:

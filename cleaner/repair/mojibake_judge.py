@@ -1,0 +1,179 @@
+"""Which pair of charsets explains broken words best: the judgement behind the repair of mojibake.
+
+Words are what a page was read as. Each pair of charsets that occurs on the web offers another reading of them; the
+character model says how much likelier that is. Natural text must come out, and a pair must gain the more the fewer
+characters speak for it: by chance some pair makes something of any odd word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from math import inf
+from operator import ge
+from typing import NamedTuple
+
+from cleaner import ngrams
+from cleaner.repair.mojibake_charsets import CHAINS, UTF8, Chain, convert, is_all_utf8, repertoire
+
+# All costs and gains are nats: differences of log-probabilities. Set on made-up damage of 40 languages and on correct text.
+SUSPICIOUS = (2.0, 3.3, 7.0)
+"""A word is suspicious if it costs more than this: once, for each character, for each Han, kana or Hangul character."""
+UNNATURAL = (4.0, 4.2, 8.5)
+"""A converted word that costs more than this (as above) is no proof."""
+WORD_MARGIN = 2.0
+"""What a word must gain to count."""
+MARGIN = 6.0
+"""What a pair of charsets must gain on all words together..."""
+ONCE_COST = 6.0
+"""... and this much more if it changes one character; the more it changes the less."""
+CHAIN_COST = 4.0
+"""Added for a pair that does not come from UTF-8: there are many such pairs to choose from."""
+SCRIPT_COST = 8.0
+"""Added instead where the words change to another script than Latin..."""
+SCRIPT_ONCE_COST = 30.0
+"""... and this instead of `ONCE_COST`."""
+SWAPPED_COST = 25.0
+"""Added for a pair that only turns words in capitals into small ones, as KOI8 does: abbreviations look so."""
+LAYER_COST = 3.0
+"""Cost of a second layer of damage."""
+UTF8_BYTE = 1.4
+"""Gain for each byte that turned out to continue a UTF-8 sequence: one in four bytes would by chance (ln 4)."""
+MAX_ALIENS = 4
+"""A charset comes into question if fewer than this many different characters come on one that it has."""
+PREVIEW_WORDS = 3
+"""Words on which all pairs are tried; the best ..."""
+PREVIEW_CHAINS = 8
+"""... of them are tried on all words."""
+
+_LAYERS = (
+    *(Chain("western", right) for right in (UTF8, "cp1251", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp")),
+    Chain("cp1251", UTF8),
+    Chain("gb18030", UTF8),
+)
+_FOREIGN_LETTER_OR_CONTROL = re.compile(r"(?=[^\x00-\x7f])(?:[^\W\d_]|[\x80-\x9f])")
+_BAD = re.compile("[\x80-\x9f\ue000-\uf8ff\U00020000-\U0010ffff]")
+
+
+class _Outcome(NamedTuple):
+    """What a pair of charsets makes of the words that it changes."""
+
+    chain: Chain
+    converted: dict[str, str]
+
+
+def is_suspicious(word: str, cost: float) -> bool:
+    """Tell whether a word that costs so much is worth a closer look."""
+    return _costs_more(word, cost, SUSPICIOUS)
+
+
+def best_chain(suspicious: Sequence[str], others: Sequence[str], evidence: str) -> Chain | None:
+    """Return the pair of charsets that explains the suspicious and the other words best, None if none is good enough.
+
+    `evidence` is ASCII text of the page, which tells its language.
+    """
+    chars = {char for word in suspicious for char in word if not char.isascii()}
+    chains = [chain for chain in CHAINS if len(chars) < MAX_ALIENS * len(chars & repertoire(chain.wrong))]
+    if len(suspicious) > PREVIEW_WORDS:
+        preview = _gains(chains, suspicious[:PREVIEW_WORDS], evidence)
+        order = sorted(range(len(preview)), key=lambda i: -preview[i][0])
+        chains = [preview[i][1] for i in sorted(order[:PREVIEW_CHAINS])]
+    gains = _gains(chains, list(dict.fromkeys((*suspicious, *others))), evidence)
+    best, chain = max(gains, key=lambda pair: pair[0], default=(0.0, None))
+    return chain if best > 0 else None
+
+
+def convert_all(chain: Chain, words: Iterable[str]) -> dict[str, str]:
+    """Return what the pair makes of the words that it changes."""
+    known = repertoire(chain.wrong)
+    converted = {word: convert(word, chain) for word in words if not known.isdisjoint(word)}
+    return {old: new for old, new in converted.items() if new != old and (chain.right == UTF8 or not _BAD.search(new))}
+
+
+def _gains(chains: Iterable[Chain], words: Sequence[str], evidence: str) -> list[tuple[float, Chain]]:
+    """Return for each pair that changes a word by how much it explains the words better than it must (nats)."""
+    outcomes = [_Outcome(chain, converted) for chain in chains if (converted := convert_all(chain, words))]
+    row = {text: i for i, text in enumerate(dict.fromkeys((evidence, *words)))}
+    below: dict[str, list[int]] = {}
+    for outcome in outcomes:
+        for old, new in outcome.converted.items():
+            row.setdefault(new, len(row))
+            if outcome.chain.right == UTF8 and new not in below and is_all_utf8(old, outcome.chain.wrong):
+                below[new] = [row.setdefault(text, len(row)) for text in _layers_below(new)]
+    scores = ngrams.score(list(row))
+    readings = [{}, *(outcome.converted for outcome in outcomes)]
+    before, *after = scores.explain([[0, *(row[reading.get(word, word)] for word in words)] for reading in readings])
+    costs = scores.costs().tolist()
+    costs_below = {new: LAYER_COST + min(costs[i] for i in rows) for new, rows in below.items() if rows}
+    return [
+        (_gain(outcome, words, before, costs_after, costs_below), outcome.chain)
+        for outcome, costs_after in zip(outcomes, after, strict=True)
+    ]
+
+
+def _gain(
+    outcome: _Outcome, words: Sequence[str], before: list[float], after: list[float], costs_below: dict[str, float]
+) -> float:
+    """Return by how much the outcome explains evidence and words better, less what it must gain to be believed."""
+    chain, converted = outcome
+    needed = _needed_foreign_chars(outcome)
+    gain, foreign, swapped = before[0] - after[0], 0, True
+    for old, cost_before, cost_after in zip(words, before[1:], after[1:], strict=True):
+        new = converted.get(old)
+        if new is None:
+            gain += cost_before - cost_after
+            continue
+        cost = min(cost_after, costs_below.get(new, inf))
+        word_gain = cost_before - cost + (UTF8_BYTE * (len(old) - len(new)) if chain.right == UTF8 else 0.0)
+        if word_gain > WORD_MARGIN and (cost < cost_after or _is_convincing(chain, old, new, cost, needed)):
+            gain += word_gain
+            foreign += _foreign_chars(old)
+            swapped = swapped and old.isupper() and new.islower()
+    if not foreign:
+        return -inf
+    return gain - MARGIN - _chain_cost(chain, words, needed, foreign) - SWAPPED_COST * swapped
+
+
+def _chain_cost(chain: Chain, words: Sequence[str], needed: int, foreign: int) -> float:
+    """Return what a pair must gain more: UTF-8 least, a change of script most; more, the fewer characters change."""
+    if needed > 1:
+        return SCRIPT_COST + SCRIPT_ONCE_COST / foreign
+    is_sure = chain.right == UTF8 or (chain.wrong == "latin_1" and any(map(_BAD.search, words)))
+    return (0.0 if is_sure else CHAIN_COST) + ONCE_COST / foreign
+
+
+def _needed_foreign_chars(outcome: _Outcome) -> int:
+    """Return how many characters beyond ASCII make a word a proof: two where the words change to another script."""
+    if outcome.chain.right == UTF8:
+        return 1
+    highest = (max(new) for new in outcome.converted.values())
+    return 1 if all(char < "\u0250" or "\u2000" <= char < "\u2200" for char in highest) else 2
+
+
+def _is_convincing(chain: Chain, old: str, new: str, cost: float, needed: int) -> bool:
+    """Tell whether a converted word may speak for the pair of charsets.
+
+    It must look natural, except that UTF-8 proves itself by several sequences: there may be a layer below.
+    """
+    if chain.right == UTF8:
+        several = _foreign_chars(new) >= 2 and len(old) - len(new) >= 2
+        return several or not _costs_more(new, cost, UNNATURAL)
+    if _foreign_chars(old) < needed or not _FOREIGN_LETTER_OR_CONTROL.search(old) or not any(map(str.isalpha, new)):
+        return False
+    return not _costs_more(new, cost, UNNATURAL)
+
+
+def _layers_below(text: str) -> list[str]:
+    """Return what text that is still mojibake may have been before."""
+    if _foreign_chars(text) < 2:
+        return []
+    return [new for chain in _LAYERS if (new := convert(text, chain)) != text]
+
+
+def _foreign_chars(word: str) -> int:
+    return sum(map(ge, word, "\x80" * len(word)))
+
+
+def _costs_more(word: str, cost: float, limit: tuple[float, float, float]) -> bool:
+    wide = sum(map(ge, word, "\u2e80" * len(word)))
+    return cost > limit[0] + limit[1] * (len(word) - wide) + limit[2] * wide
