@@ -14,7 +14,13 @@ from cleaner.pipeline import Source
 
 _Sized = TypeVar("_Sized", bytes, str)
 
-_TAG = re.compile(r"<(?:[a-zA-Z!?]|/[a-zA-Z])")
+# Addresses and less-than signs look like tags; only elements that pages have tell HTML from text.
+_TAG = re.compile(
+    r"<(?:!doctype|!--|\?xml|/?(?:html|head|body|title|meta|link|script|style|article|main|section|header|footer|nav|aside"
+    r"|div|p|span|a|br|hr|h[1-6]|table|tbody|tr|td|th|ul|ol|li|dl|dt|dd|pre|code|blockquote|figure|img|form|iframe"
+    r"|template|noscript|center|font|b|i|em|strong|u|sup|sub))[\s/>]",
+    re.IGNORECASE,
+)
 _TEXT = Charset("utf-8", "text", 1.0)
 """The charset of input that came as text."""
 

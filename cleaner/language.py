@@ -34,12 +34,13 @@ class LanguageGuess(NamedTuple):
 
 # Characters of the text that are looked at; more cost time and change nothing.
 SAMPLE = 500
-# A hint (the page's `lang` attribute) is worth this much evidence: less than five words of clear text (weight units).
-HINT_WEIGHT = 14.0
-# Evidence for which the best language is right in about three cases of four, against the next one (weight units).
-MARGIN_SCALE = 9.0
-# A text in a language without data finds less evidence per word than this (weight units).
-MIN_PER_WORD = 9.0
+# A hint (the page's `lang` attribute) is worth this much evidence; clear text finds twice as much in one word.
+HINT_WEIGHT = 30.0
+# Scale of the logistic curve from the lead of the best language to the chance that it is right: measured on 376
+# texts of 20-60 characters, of which 0.68 are right with a lead under 20, 0.82 under 40, all above.
+MARGIN_SCALE = 15.0
+# A text in a language without data finds less evidence per character than this: Zulu 9.5, languages with data 9.7-18.
+MIN_PER_CHAR = 10.0
 # Share of kana among kana and ideographs from which a text is Japanese, not Chinese (0-1).
 MIN_KANA = 0.05
 # Latin words stand in texts of every script: a Latin letter counts this much against the others (0-1).
@@ -110,9 +111,9 @@ def _script_of_hint(hint: str | None, hinted: str) -> str:
     """Return the script that a language tag tells without any text."""
     if hinted == "zh":
         return _han_script(hint)
-    return next(
-        (script for script, language in _LANGUAGE_OF.items() if language == hinted), "Latn" if hinted else "Zyyy"
-    )
+    if not hinted:
+        return "Zyyy"
+    return next((script for script, language in _LANGUAGE_OF.items() if language == hinted), "Latn")
 
 
 def _han_script(hint: str | None) -> str:
@@ -169,7 +170,7 @@ def _shared_script(text: str, script: str, hinted: str) -> tuple[str, float]:
     known = _languages_of(script)
     scores = {language: score for language, score in _scores(words).items() if language in known}
     evidence = max(scores.values(), default=0.0)
-    if hinted and hinted not in known and evidence < MIN_PER_WORD * len(words):
+    if hinted and hinted not in known and evidence < MIN_PER_CHAR * sum(len(word) + 1 for word in words):
         return hinted, 0.5
     if hinted in known:
         scores[hinted] = scores.get(hinted, 0.0) + HINT_WEIGHT

@@ -47,6 +47,7 @@ _UNSPACED_ITEM = re.compile(f"[{UNSPACED}][{UNSPACED}\\w()（）+]*")
 # So many names in a row, each with a capital letter, are a list without separators.
 MIN_NAMES = 10
 
+_LONGER_WORD = re.compile(r"[a-z0-9]{4,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNSPACED_RUN = re.compile(f"[{HAN}{KANA}]")
 _HEAD = re.compile(r"[^:：]*[:：] ?")
@@ -108,6 +109,16 @@ def _split_spaced(body: str, head: str) -> ListShape | None:
     if not are_names and not all(len(item) <= MAX_SPACED_CHARS and _UNSPACED_ITEM.match(item) for item in items):
         return None
     return ListShape(" ", items, head, open_end=False)
+
+
+def repeats_words(text: str) -> bool:
+    """Tell at little cost whether a text may repeat itself; only ASCII text is ever found not to.
+
+    >>> repeats_words("All about the ferry and the island"), repeats_words("cheap tyres, used tyres")
+    (False, True)
+    """
+    found = _LONGER_WORD.findall(text.lower()) if text.isascii() else ()
+    return len(set(found)) < len(found) or not found
 
 
 def repetition(text: str) -> float:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[Any]
+    Languages = NDArray[Any]
+    """Columns of `Scores.by_language`, one for each alphabet."""
 
 STEPS = 16
 """Steps of a stored cost per nat."""
@@ -58,19 +60,19 @@ class Scores:
     by_language: Array
     """What the letters of each text (rows) cost in each language (columns)."""
 
-    def likeliest(self, rows: slice = slice(None)) -> Array:
+    def likeliest(self, rows: slice = slice(None)) -> Languages:
         """Return for each alphabet the language (column) that explains all these texts together best."""
         return self._cheapest(self.by_language[rows].sum(axis=0)[None, :])[0]
 
-    def costs(self, languages: Array | None = None) -> Array:
-        """Return the cost of each text in nats, in the languages (one column for each alphabet), or in its likeliest."""
+    def costs(self, languages: Languages | None = None) -> Array:
+        """Return the cost of each text in nats, in these languages (a column for each alphabet) or its likeliest."""
         import numpy as np
 
         columns = self._cheapest(self.by_language) if languages is None else languages[None, :]
         return (self.plain + np.take_along_axis(self.by_language, columns, axis=1).sum(axis=1)) / STEPS
 
     def explain(self, sets: Sequence[Sequence[int]]) -> list[list[float]]:
-        """Return for several sets of the texts (rows) their costs in nats, in the languages that explain each set best."""
+        """Return for sets of the texts (rows) their costs in nats, in the languages that explain each set best."""
         import numpy as np
 
         rows = np.concatenate([np.asarray(rows, np.intp) for rows in sets])
@@ -145,6 +147,25 @@ def han_bigram(a: str, b: str) -> float:
     if place < len(model.pair_keys) and model.pair_keys[place] == key:
         cost = model.pair_costs[place, :2].astype(int)
     return -float(cost.min()) / STEPS
+
+
+def rarest(chars: Sequence[str], count: int) -> list[str]:
+    """Return those of the characters that cost most, each in the language that has it most, rarest first.
+
+    >>> rarest("aeé浠的", 2)
+    ['浠', 'é']
+    """
+    import numpy as np
+
+    model = _model()
+    codes = _codes("".join(chars))
+    letters = model.rows[model.letter_number[codes]]
+    alone = np.where(letters > 0, letters, MISSING).min(axis=1) * (letters > 0).any(axis=1)
+    ideographs = model.char_costs[model.char_number[codes]]
+    alone = alone + np.where(ideographs > 0, ideographs, MISSING).min(axis=1) * (ideographs > 0).any(axis=1)
+    total = alone + symbols.costs_alone(codes, alone > 0)
+    order = np.argsort(-total, kind="stable")[:count]
+    return [chars[i] for i in order.tolist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from cleaner.scripts import dominant_script, script_counts
 # Characters below which a single line, and above which a line of several, is no passage.
 MIN_CHARS = 24
 MAX_LINE_CHARS = 90
+# Kinds of block that can be one line of several.
+LINE_KINDS = frozenset(("paragraph", "list_item", "caption", "quote"))
 # Lines that make a passage together.
 MIN_LINES = 4
 # Words (each pair of Han characters is one) without separator or full stop that are no longer a heading.
@@ -61,38 +63,39 @@ class Passages:
 
 def find_passages(blocks: Sequence[Block]) -> Passages:
     """Return the passages of a page in page order."""
-    lists: list[Passage] = []
-    runs: list[list[Block]] = []
-    run: list[Block] = []
+    found: list[Passage] = []
+    runs: list[list[Block]] = [[]]
     for block in blocks:
-        if _is_short_line(block):
-            run.append(block)
-            continue
-        if run:
-            runs.append(run)
-            run = []
-        lists.extend(_in_block(block))
-    if run:
-        runs.append(run)
+        if is_sentence(block.text):
+            passage = _tail(block)
+        else:
+            passage = _line(block)
+            if passage is None and block.kind in LINE_KINDS:
+                runs[-1].append(block)
+                continue
+        if runs[-1]:
+            runs.append([])
+        if passage is not None:
+            found.append(passage)
     runs = [run for run in runs if len(run) >= MIN_LINES]
-    if not lists and not runs:
-        return _NOTHING
-    prose = Prose(blocks, {passage.first: passage.start or 0 for passage in lists})
+    prose = Prose(blocks if found or runs else (), {passage.first: passage.start or 0 for passage in found})
     for run in runs:
         if _is_worth_a_look(run, prose):
-            lists.extend(_from_group(group) for group in _groups(run, prose))
-    return Passages(prose, tuple(sorted(lists, key=lambda passage: passage.first)))
+            found.extend(_from_group(group) for group in _groups(run, prose))
+    return Passages(prose, tuple(sorted(found, key=lambda passage: passage.first)))
 
 
-def _is_line(block: Block) -> bool:
-    return block.kind in ("paragraph", "list_item", "caption", "quote") and not is_sentence(block.text)
-
-
-def _is_short_line(block: Block) -> bool:
-    """Tell whether the block can be one line of several, and is nothing by itself."""
-    if len(block.text) > MAX_LINE_CHARS or not _is_line(block):
-        return False
-    return len(block.text) < MIN_CHARS or (list_shape(block.text) is None and not _is_unbroken(block.text))
+def _line(block: Block) -> Passage | None:
+    """Return the passage that a block without a full stop is by itself; None for a short plain line."""
+    text = block.text
+    if len(text) < MIN_CHARS or block.kind in ("code", "cell"):
+        return None
+    shape = list_shape(text)
+    if shape is None:
+        if len(text) <= MAX_LINE_CHARS and not _is_unbroken(text):
+            return None
+        shape = ListShape("", (text,), "", open_end=False)
+    return Passage(block.index, block.index + 1, text, shape)
 
 
 def _is_unbroken(text: str) -> bool:
@@ -102,21 +105,16 @@ def _is_unbroken(text: str) -> bool:
     return len(text) >= MIN_UNBROKEN_WORDS and len(tokens(text)) >= MIN_UNBROKEN_WORDS
 
 
-def _in_block(block: Block) -> Iterator[Passage]:
-    """Yield the passage that one block is, or has after its last sentence."""
-    if block.kind in ("code", "cell") or len(block.text) < MIN_CHARS:
-        return
-    if not is_sentence(block.text):
-        shape = list_shape(block.text) or ListShape("", (block.text,), "", open_end=False)
-        yield Passage(block.index, block.index + 1, block.text, shape)
-        return
-    if SENTENCE_END.search(block.text, len(block.text) - MIN_CHARS):
-        return
-    end = max(match.end() for match in SENTENCE_END.finditer(block.text))
-    tail = block.text[end:]
-    tail_shape = list_shape(tail)
-    if tail_shape and len(tail_shape.items) >= MIN_TAIL_ITEMS:
-        yield Passage(block.index, block.index + 1, tail, tail_shape, start=end)
+def _tail(block: Block) -> Passage | None:
+    """Return the list that stands after the last sentence of a paragraph."""
+    text = block.text
+    if len(text) < MIN_CHARS or block.kind in ("code", "cell") or SENTENCE_END.search(text, len(text) - MIN_CHARS):
+        return None
+    end = max(match.end() for match in SENTENCE_END.finditer(text))
+    shape = list_shape(text[end:])
+    if shape is None or len(shape.items) < MIN_TAIL_ITEMS:
+        return None
+    return Passage(block.index, block.index + 1, text[end:], shape, start=end)
 
 
 def _from_group(group: list[Block]) -> Passage:
@@ -160,6 +158,3 @@ def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Pr
     if shared and kinship <= UNRELATED:
         return True
     return prose.is_foreign(dominant_script(script_counts(block.text)))
-
-
-_NOTHING = Passages(Prose(()), ())

@@ -21,14 +21,16 @@ MIN_SPACED = 40
 MIN_UNSPACED = 12
 # Characters of prose that are looked at for its scripts and its words.
 SCRIPT_SAMPLE = 2_000
-TOKEN_SAMPLE = 20_000
+TOKEN_SAMPLE = 10_000
 # A script with less than this share of the prose (0-1) is foreign to the page.
 FOREIGN_SHARE = 0.1
 # The words of a page that stand for its function words: its most frequent ones.
 COMMON_TOKENS = 40
 
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# What needs more folding than lower case: other scripts, combining marks, full width.
+_BEYOND_LATIN = re.compile("[\u0300-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
+_LATIN_WORD = re.compile(r"[^\W_]+")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -47,8 +49,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("New tyres 轮胎价格")
     ['new', 'tyres', '轮胎', '胎价', '价格']
     """
-    if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+    if not _BEYOND_LATIN.search(text):
+        return _LATIN_WORD.findall(text.lower())
     found: list[str] = []
     for run in _TOKEN.findall(fold(text)):
         if not _IS_UNSPACED.match(run):

@@ -268,10 +268,7 @@ def costs_in_context(codes: Array, known: Array) -> Array:
 
     table = _table()
     kind = table.kind[codes]
-    costs = table.cost[codes]
-    unknown = ~known & (costs == 0)
-    costs[unknown & (kind < K.HAN)] = round(UNKNOWN_LETTER * STEPS)
-    costs[unknown & (kind >= K.HAN)] = round(UNKNOWN_IDEOGRAPH * STEPS)
+    costs = costs_alone(codes, known)
     costs[1:] += table.neighbours[kind[:-1], kind[1:]]
     costs[1:][(codes[1:] == codes[:-1]) & (kind[1:] == K.SYMBOL)] = round(REPEATED_SYMBOL * STEPS)
     capital, small = table.is_capital[codes], table.is_small[codes]
@@ -283,6 +280,16 @@ def costs_in_context(codes: Array, known: Array) -> Array:
         after_small, CAPITAL_AFTER_SMALL, np.where(after_capital, CAPITAL_AFTER_CAPITAL, CAPITAL)
     )
     costs += (STEPS * (cost_of_capital * capital + SMALL_AFTER_CAPITALS * (small & after_capitals))).astype(np.int32)
+    return costs
+
+
+def costs_alone(codes: Array, known: Array) -> Array:
+    """Return for each character the cost of its kind, in steps; for the arguments see `costs_in_context`."""
+    table = _table()
+    costs = table.cost[codes]
+    unknown = ~known & (costs == 0)
+    costs[unknown & (table.kind[codes] < K.HAN)] = round(UNKNOWN_LETTER * STEPS)
+    costs[unknown & (table.kind[codes] >= K.HAN)] = round(UNKNOWN_IDEOGRAPH * STEPS)
     return costs
 
 

@@ -36,6 +36,8 @@ _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(1
 _MARKS = str.maketrans("：／－．\u2010\u2011\u200e\u200f", ":/-.--  ")
 _FOLDED: Mapping[int, int | str] = {**_DIGITS, **_MARKS}
 
+# What every date holds: a year, three short numbers, or an era.
+_DATE_LIKE = re.compile(rf"\d{{4}}|\d\s?[-/.．／－]\s?\d{{1,2}}\s?[-/.．／－]\s?\d\d|{'|'.join(ERAS)}")
 _YEAR_FIRST = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)\s?[日일号號]?"
 )
@@ -68,6 +70,8 @@ def find_timestamps(text: str, locale: str = "") -> list[Timestamp]:
     >>> find_timestamps("नवीनतम: ५ मार्च २०२४", "hi")[0].value
     '2024-03-05'
     """
+    if not _DATE_LIKE.search(text):
+        return []
     folded = text.translate(_FOLDED)
     found = sorted((*_numeric(folded, locale), *_named(folded, locale)), key=lambda date: (date.start, -date.end))
     dates: list[Timestamp] = []
@@ -130,7 +134,7 @@ class _Month(NamedTuple):
 
 def _named(text: str, locale: str) -> Iterator[Timestamp]:
     tokens = list(_TOKEN.finditer(text))
-    if len(tokens) < 3:
+    if sum(token[0].isdecimal() for token in tokens) < 2:
         return
     language = locale.partition("-")[0].lower()
     for index, token in enumerate(tokens):
@@ -145,17 +149,23 @@ def _named(text: str, locale: str) -> Iterator[Timestamp]:
 
 
 def _month(tokens: Sequence[re.Match[str]], index: int, language: str) -> _Month | None:
-    if index + 1 < len(tokens):
-        pair = f"{tokens[index][0]}_{tokens[index + 1][0]}"
-        if found := _lookup(pair, language):
-            return found._replace(words=2)
-    return _lookup(tokens[index][0], language)
+    word = tokens[index][0]
+    is_pair = index + 1 < len(tokens) and _key(word) in _two_word_beginnings()
+    if is_pair and (found := _lookup(f"{word}_{tokens[index + 1][0]}", language)):
+        return found._replace(words=2)
+    return _lookup(word, language)
 
 
 def _lookup(word: str, language: str) -> _Month | None:
     by_language, common = _months()
     key = _key(word)
-    return by_language.get(language, {}).get(key) or common.get(key)
+    own = by_language.get(language)
+    return (own.get(key) if own else None) or common.get(key)
+
+
+@cache
+def _two_word_beginnings() -> frozenset[str]:
+    return frozenset(name.partition("_")[0] for table in _months()[0].values() for name in table if "_" in name)
 
 
 def is_month(word: str) -> bool:

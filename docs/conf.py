@@ -23,7 +23,7 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-autodoc_default_options = {"members": True, "no-value": True}
+autodoc_default_options = {"members": True, "undoc-members": True, "no-value": True}
 
 
 def _list_of_rules() -> str:

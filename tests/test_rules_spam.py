@@ -157,6 +157,8 @@ def test_any_text_gives_findings_inside_the_page(text: str, glue: str) -> None:
         " " * 50_000 + ",",
         "x\n" * 20_000,
         "www." * 30_000,
+        "a.com " * 10_000,
+        "(a.vip, www.a.vip) " * 5_000,
         '<a id="b"></a> ' * 5_000,
     ],
     ids=lambda text: repr(text[:6]),

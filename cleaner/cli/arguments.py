@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 
 from cleaner import __version__
@@ -17,6 +18,8 @@ from cleaner.options import Favor, Options, RepairMode, Restore
 
 STDIN = "-"
 JSON_LINES = "jsonl"
+HELP_WIDTH = 100
+"""Characters of a line of help, whatever the terminal: the manual shows the same text."""
 
 DESCRIPTION = """\
 Turn web pages, or text that a scraper took from them, into clean article text with metadata.
@@ -151,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
         usage="clean-page [OPTION ...] [PATH ... | -]",
         description=DESCRIPTION,
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=partial(argparse.RawDescriptionHelpFormatter, max_help_position=28, width=HELP_WIDTH),
         allow_abbrev=False,
     )
     _add_input(parser.add_argument_group("input"))
@@ -193,12 +196,18 @@ def _add_cleaning(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--restore-punctuation", default=default.restore_punctuation, metavar="R", **choices(Restore))
     group.add_argument("--only", action="append", metavar="RULE", help="run these rules alone (a,b or repeated)")
     group.add_argument("--skip", action="append", metavar="RULE", help="run all rules but these")
-    for name in ("comments", "images", "links", "tables"):
+    for name, what in (
+        ("comments", "readers' comments"),
+        ("images", "images, in formats that have them"),
+        ("links", "addresses of links, in formats that have them"),
+        ("tables", "tables of data"),
+    ):
+        is_kept = getattr(default, f"keep_{name}")
         group.add_argument(
             f"--{name}",
             dest=f"keep_{name}",
             action=argparse.BooleanOptionalAction,
-            default=getattr(default, f"keep_{name}"),
-            help=f"keep {name}",
+            default=is_kept,
+            help=f"keep {what}; default: {'yes' if is_kept else 'no'}",
         )
-    group.add_argument("--time-limit", type=float, metavar="S", help="seconds for one page")
+    group.add_argument("--time-limit", type=float, metavar="S", help="seconds after which a page gets no more care")

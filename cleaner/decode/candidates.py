@@ -15,10 +15,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner import ngrams
-from cleaner.decode.decoders import DOUBLE_BYTE, count_extensions, decode_as
+from cleaner.decode.decoders import DOUBLE_BYTE, count_extensions, is_single_byte
 from cleaner.decode.labels import codec_of
-from cleaner.decode.utf8 import SEQUENCE
+from cleaner.decode.utf8 import SEQUENCE, count_high
 from cleaner.document import CharsetGuess
+from cleaner.resources import load_toml
 
 # Charsets that are tried whether declared or not, with the logarithm of their frequency on the web (nats, estimates).
 PRIOR: Mapping[str, float] = MappingProxyType(
@@ -35,12 +36,12 @@ PRIOR: Mapping[str, float] = MappingProxyType(
         "iso-8859-2": 0.0,
         "windows-1254": 0.0,
         "windows-1256": 0.0,
-        "windows-1255": 0.0,
+        "windows-1255": -0.5,
         "windows-1253": 0.0,
         "iso-8859-7": -0.5,
         "windows-1257": 0.0,
         "windows-1258": -1.0,
-        "windows-874": 0.0,
+        "windows-874": -1.5,
         "koi8-r": 0.0,
         "koi8-u": -0.5,
         "iso-8859-5": -1.0,
@@ -63,22 +64,26 @@ EXTENSION = 8.0
 """Against a candidate, for each character of its extension, which nearly all its text does without."""
 CLAIM = 6.0
 """For the charset that the header names, and again for each that the page names."""
+POINT = 3.0
+"""Against a reading as Hebrew, for each vowel point: few pages have any, and capitals of KOI8 look like them."""
+SIBLING = 3.0
+"""For the Windows charset that text which is called ISO 8859 often is in."""
 HINT = 2.0
 """For the usual charsets of the language that the page names."""
 TEMPER = 0.7
 """Share of the model's judgement that counts (0-1): neighbouring characters are not independent evidence."""
 
 # First round: all candidates on little text; those far behind do not see the rest.
-_FIRST_ROUND = 160  # bytes
+_FIRST_ROUND = 120  # bytes
 _FAR_BEHIND = 30.0  # nats; no right answer of the development pages was further behind than 22
-_MOST_LOST = 0.2  # share of the sample's bytes above ASCII; a candidate that loses more is out if another loses less
+_MOST_LOST = 0.12  # share of the sample's bytes above ASCII; a candidate that loses more is out if another loses less
 
 # Mean cost of a character (nats) above which a text is hardly text. On the development pages no right reading
 # is above 8.2 in Chinese and 4 in alphabets; wrong readings start at 3.5 and 7.
 _IMPLAUSIBLE_PAIRS = 8.5
 _IMPLAUSIBLE_LETTERS = 3.8
 
-_ESCAPED = re.compile("[\ud800-\udfff]")
+_POINTS = re.compile("[\u0591-\u05c7]")
 _SEVEN_BIT = frozenset({"iso-2022-jp", "iso-2022-kr", "hz-gb-2312", "replacement"})
 
 
@@ -91,6 +96,8 @@ class Candidate(NamedTuple):
     score: float
     text: str
     """The sample in this charset, without lost bytes."""
+    cost: float
+    """Of this text, by the character model (nats)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,10 @@ class Evidence:
 
     def score(self, name: str) -> float:
         """Return what speaks for a charset (nats)."""
+        siblings = load_toml("charsets.toml")["siblings"]
         claims = sum(claimed == name for claimed, _ in self.claims)
-        return PRIOR.get(name, RARE_PRIOR) + CLAIM * claims + HINT * (name in self.hints)
+        sibling = any(siblings.get(claimed) == name for claimed, _ in self.claims)
+        return PRIOR.get(name, RARE_PRIOR) + CLAIM * claims + SIBLING * sibling + HINT * (name in self.hints)
 
     def source(self, name: str) -> str:
         """Return the best source that names a charset."""
@@ -127,7 +136,8 @@ def weigh(
     candidates = _judge(sample[: cut if cut > 0 else len(sample)], evidence, names)
     if 0 < cut < len(sample):
         least = candidates[0].score - _FAR_BEHIND
-        candidates = _judge(sample, evidence, [found.name for found in candidates if found.score > least])
+        near = [found.name for found in candidates if found.score > least]
+        return _judge(sample, evidence, near) if len(near) > 1 else candidates[:1]
     return candidates
 
 
@@ -143,7 +153,7 @@ def _names(sample: bytes, evidence: Evidence, also: Sequence[str]) -> list[str]:
 def is_implausible(candidate: Candidate) -> bool:
     """Tell whether the text that a candidate makes of the sample is hardly text."""
     limit = _IMPLAUSIBLE_PAIRS if candidate.name in DOUBLE_BYTE else _IMPLAUSIBLE_LETTERS
-    return ngrams.costs([candidate.text])[0] > limit * len(candidate.text)
+    return candidate.cost > limit * len(candidate.text)
 
 
 def as_guesses(candidates: Sequence[Candidate], most: int = 5) -> list[CharsetGuess]:
@@ -158,27 +168,20 @@ def as_guesses(candidates: Sequence[Candidate], most: int = 5) -> list[CharsetGu
 
 def _judge(sample: bytes, evidence: Evidence, names: Sequence[str]) -> list[Candidate]:
     readings = {name: _read(sample, name) for name in names}
-    limit = max(min(lost for _, lost in readings.values()), 1 + _MOST_LOST * _count_high(sample))
+    limit = max(min(lost for _, lost in readings.values()), 1 + _MOST_LOST * count_high(sample))
     texts = {name: text for name, (text, lost) in readings.items() if lost <= limit}
     distinct = list(dict.fromkeys(texts.values()))
     costs = dict(zip(distinct, ngrams.costs(distinct), strict=True))
     candidates = []
     for name, text in texts.items():
         against = TEMPER * costs[text] + LOSS * readings[name][1] + EXTENSION * count_extensions(text, name)
-        candidates.append(Candidate(name, evidence.source(name), evidence.score(name) - against, text))
+        against += POINT * (len(text) - len(_POINTS.sub("", text))) if name == "windows-1255" else 0.0
+        candidates.append(Candidate(name, evidence.source(name), evidence.score(name) - against, text, costs[text]))
     return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.name))
 
 
 def _read(sample: bytes, name: str) -> tuple[str, int]:
     """Return the sample in a charset without the bytes that are lost, and their number."""
-    try:
-        text = sample.decode(codec_of(name), "surrogateescape")
-    except UnicodeDecodeError:  # codecs that refuse ASCII bytes, which cannot be escaped
-        decoded, losses = decode_as(sample, name)
-        return decoded.replace("\ufffd", ""), sum(loss.end - loss.start for loss in losses)
-    clean = _ESCAPED.sub("", text)
-    return clean, len(text) - len(clean)
-
-
-def _count_high(data: bytes) -> int:
-    return len(data.translate(None, bytes(range(0x80))))
+    codec = codec_of(name)
+    text = sample.decode(codec, "ignore")
+    return text, len(sample) - (len(text) if is_single_byte(name) else len(text.encode(codec, "ignore")))

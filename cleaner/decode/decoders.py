@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 
+from cleaner import ngrams
 from cleaner.decode import iso_2022, wide
 from cleaner.decode.labels import codec_of
 from cleaner.decode.losses import REPLACEMENT, Losses
@@ -27,8 +28,6 @@ _BASE = MappingProxyType(
         "gb18030": "gb2312",
         "big5": "big5",
         "euc-kr": "iso2022_kr",  # not euc_kr, which spells rare syllables letter by letter
-        "shift_jis": "shift_jis",
-        "euc-jp": "shift_jis",
     }
 )
 _SINGLE_BYTE = ("windows-", "iso-8859-", "koi8-", "ibm", "macintosh", "x-")
@@ -39,6 +38,8 @@ _FIRST_STEP, _LAST_STEP = 64, 1 << 20
 _LONGEST_CHARACTER = 6  # bytes; a pair of surrogates in CESU-8
 
 _REALIGN = 64  # bytes looked at to find out how many damage took
+_MOST_JUDGED = 100  # places of damage in a page at which the character model is asked
+_DISORDER = 8.0  # nats against a refused byte or a rare character
 _MOST_LOST = 3  # bytes: both of a pair and a foreign one between them
 _TO_ASCII = re.compile(rb"[\x40-\xff]+")
 
@@ -91,7 +92,7 @@ def _decode_damaged(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
     """
     out: list[str] = []
     losses = Losses(data)
-    here, step = 0, _FIRST_STEP
+    here, step, judged = 0, _FIRST_STEP, 0
     while here < len(data):
         text, read = _read_good(data[here : here + step], name)
         out.append(text)
@@ -99,7 +100,8 @@ def _decode_damaged(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
         if read == step or here == len(data):
             step = min(2 * step, _LAST_STEP)
         elif step - read >= _LONGEST_CHARACTER or here + step - read >= len(data):
-            length, text = _read_refused(data, here, name)
+            length, text = _read_refused(data, here, name, thorough=judged < _MOST_JUDGED)
+            judged += 1
             if REPLACEMENT in text:
                 losses.add(here, here + length, text)
             out.append(text)
@@ -122,7 +124,7 @@ def _read_good(data: bytes, name: str) -> tuple[str, int]:
     return text, length
 
 
-def _read_refused(data: bytes, here: int, name: str) -> tuple[int, str]:
+def _read_refused(data: bytes, here: int, name: str, *, thorough: bool) -> tuple[int, str]:
     """Read what Python's codec refuses: bytes that a browser knows, or a loss of one byte or one broken sequence."""
     if name == "utf-8":
         return _read_broken_utf8(data[here : here + _LONGEST_CHARACTER])
@@ -131,21 +133,20 @@ def _read_refused(data: bytes, here: int, name: str) -> tuple[int, str]:
         char = gaps.get(data[here : here + length])
         if char is not None:
             return length, char
-    length = _lost_length(data[here : here + _REALIGN], name) if name in DOUBLE_BYTE else 1
+    length = _lost_length(data[here : here + _REALIGN], name, thorough=thorough) if name in DOUBLE_BYTE else 1
     return length, REPLACEMENT * length
 
 
-def _lost_length(data: bytes, name: str) -> int:
-    """Return how many bytes are lost with the first: so many that the pairs up to the next ASCII are in order again."""
+def _lost_length(data: bytes, name: str, *, thorough: bool) -> int:
+    """Return how many bytes are lost with the first: so many that the pairs after them make sense again."""
     run = _TO_ASCII.match(data)
     length = len(run[0]) if run else 1
-    return min(range(1, min(length, _MOST_LOST) + 1), key=lambda lost: _disorder(data[lost:length], name))
-
-
-def _disorder(data: bytes, name: str) -> int:
-    """Count what does not look like text in a double-byte charset: refused bytes, and rare characters."""
-    text = data.decode(codec_of(name), "replace")
-    return text.count(REPLACEMENT) + count_extensions(text, name)
+    tails = [data[lost:length].decode(codec_of(name), "replace") for lost in range(1, min(length, _MOST_LOST) + 1)]
+    tails = [tail[:-1] + tail[-1].replace(REPLACEMENT, "") if length == len(data) and tail else tail for tail in tails]
+    against = [_DISORDER * (tail.count(REPLACEMENT) + count_extensions(tail, name)) for tail in tails]
+    if thorough:
+        against = [so_far + cost for so_far, cost in zip(against, ngrams.costs(tails), strict=True)]
+    return 1 + against.index(min(against))
 
 
 def count_extensions(text: str, name: str) -> int:
@@ -155,6 +156,8 @@ def count_extensions(text: str, name: str) -> int:
     (1, 2, 0)
     """
     base = _BASE.get(name)
+    if base == "gb2312":  # a sequence of four bytes is no accident
+        text = text.encode("gbk", "ignore").decode("gbk")
     return text.encode(base, "replace").count(b"?") - text.count("?") if base else 0
 
 

@@ -17,12 +17,21 @@ def hinted_charsets(data: bytes, url: str | None) -> frozenset[str]:
     >>> sorted(hinted_charsets(b'<html lang="uk-UA">', None)), sorted(hinted_charsets(b"", "http://example.cz/"))
     (['koi8-u', 'windows-1251'], ['iso-8859-2', 'windows-1250'])
     """
-    table = load_toml("charsets.toml")
     match = _LANG.search(data[:_HEAD])
     named = [match[1].decode("ascii").lower()] if match else []
     domain = _country(url)
-    named.append(table["domains"].get(domain, domain))
-    return frozenset(name for language in named for name in table["languages"].get(language, "").split())
+    named.append(load_toml("charsets.toml")["domains"].get(domain, domain))
+    return frozenset(name for language in named for name in charsets_of(language))
+
+
+def charsets_of(language: str) -> list[str]:
+    """Return the charsets that pages in a language were written in before UTF-8, the usual one first.
+
+    >>> charsets_of("ja"), charsets_of("xx")
+    (['shift_jis', 'euc-jp'], [])
+    """
+    names: str = load_toml("charsets.toml")["languages"].get(language.partition("-")[0], "")
+    return names.split()
 
 
 def _country(url: str | None) -> str:

@@ -15,11 +15,8 @@ _RAW_END = {
     b"script": re.compile(b"</script", re.IGNORECASE),
     b"style": re.compile(b"</style", re.IGNORECASE),
 }
-# A tag, or a line of text.
-_TAG_OR_TEXT = re.compile(rb"<[^<>]*|[^<>\r\n]+")
-
-
-_LESS_THAN = 0x3C
+# A line of text with bytes above ASCII, after a tag or a line break.
+_TEXT = re.compile(rb"(?:\A|[>\r\n])([^<>\r\n\x80-\xff]*[\x80-\xff][^<>\r\n]*)")
 
 
 def visible_ranges(data: bytes) -> Iterator[tuple[int, int]]:
@@ -47,7 +44,5 @@ def text_lines(data: bytes) -> Iterator[tuple[int, int]]:
     [b'caf\xe9', b'\xe8']
     """
     for start, end in visible_ranges(data):
-        for match in _TAG_OR_TEXT.finditer(data, start, end):
-            line = match[0]
-            if line[0] != _LESS_THAN and not line.isascii():
-                yield match.span()
+        for match in _TEXT.finditer(data, max(0, start - 1), end):
+            yield match.span(1)

@@ -15,6 +15,4 @@ def second_opinion(sample: bytes) -> list[str]:
 
     best = from_bytes(sample).best()
     names = (find_charset(codec) for codec in best.could_be_from_charset) if best else ()
-    return [
-        name for name in names if name and not name.startswith("utf-")
-    ]  # those have been looked for in the whole page
+    return [name for name in names if name and not name.startswith("utf-")]  # UTF is looked for in the whole page

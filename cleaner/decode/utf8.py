@@ -7,8 +7,8 @@ import re
 SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """A character above ASCII in UTF-8."""
 
+_SURROGATES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _ASCII = bytes(range(0x80))
-_ESCAPED = re.compile("[\udc80-\udcff]+")
 
 MIN_SEQUENCES = 3
 """Characters above ASCII from which clean UTF-8 is taken for UTF-8 unseen. Two may be two or three characters of
@@ -33,12 +33,26 @@ def has_enough_sequences(data: bytes, text: str) -> bool:
 
 
 def is_damaged_utf8(data: bytes) -> bool:
-    r"""Tell whether the bytes are UTF-8 but for a few.
+    r"""Tell whether the bytes are UTF-8 but for a few; characters written as surrogates count as UTF-8.
 
     >>> is_damaged_utf8("Größe über alles, schön".encode() + b"\xe4"), is_damaged_utf8(b"Gr\xfc\xdfe")
     (True, False)
     """
-    high = len(data.translate(None, _ASCII))
-    text = data.decode("utf-8", "surrogateescape")
-    bad = len(text) - len(_ESCAPED.sub("", text))
+    data = _SURROGATES.sub(b"", data) if b"\xed" in data else data
+    high = count_high(data)
+    bad = len(data) - len(data.decode("utf-8", "ignore").encode())
     return high - bad >= _MIN_GOOD and high - bad >= MIN_SHARE * high
+
+
+def is_utf8(data: bytes) -> bool:
+    """Tell whether the bytes are clean UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def count_high(data: bytes) -> int:
+    """Return the number of bytes above ASCII."""
+    return len(data.translate(None, _ASCII))

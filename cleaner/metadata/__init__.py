@@ -31,6 +31,8 @@ __all__ = ["extract", "page_type"]
 
 # What a rule found in the text is as sure as a visible byline (0-1), times the rule's own score.
 _FINDING_WEIGHT = 0.75
+# Tags that describe the home page on every page of the site are right this much less often (0-1).
+_HOME_FACTOR = 0.5
 
 
 def extract(page: Page, findings: Sequence[Finding]) -> Metadata:
@@ -59,6 +61,8 @@ def _claims(page: Page, findings: Sequence[Finding]) -> dict[str, list[Claim]]:
     """Return what all sources say, by field."""
     claims: dict[str, list[Claim]] = {}
     stated = [*json_ld.find(page), *meta_tags.find(page), *link_tags.find(page), *microdata.find(page)]
+    if addresses.describes_home(page.url, [claim.value for claim in stated if claim.field == "canonical_url"]):
+        stated = [claim._replace(weight=claim.weight * _HOME_FACTOR) for claim in stated]
     headline = headline_block(page, [claim.value for claim in stated if claim.field == "title"] + [page.head.title])
     found = [
         Claim(field, value, finding.rule, _FINDING_WEIGHT * finding.score)

@@ -44,8 +44,15 @@ def _is_home_of_other_page(address: str, url: str | None) -> bool:
     """Tell whether the address is that of a home page although the page itself is another one, or of another host's."""
     if not url:
         return False
+    if not address:
+        return False
     is_home = bool(_HOME.match(urlsplit_path(address))) and not urlsplit(address).query
     return is_home and bool(host_of(url)) and not _HOME.match(urlsplit_path(url))
+
+
+def describes_home(url: str | None, stated: Sequence[str]) -> bool:
+    """Tell whether the addresses that a page states are those of the home page, and the page is another."""
+    return bool(stated) and all(_is_home_of_other_page(absolute(address, url) or "", url) for address in stated)
 
 
 def license_name(value: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from cleaner.document import Block, Page
+from cleaner.document import Page
 from cleaner.words import fold
 
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=4_096)
 def tokens(text: str) -> frozenset[str]:
     """Return the words of a text for comparison."""
     return frozenset(_WORD.findall(fold(text)))
@@ -41,12 +43,7 @@ def headline_block(page: Page, titles: Sequence[str]) -> int | None:
 
 
 def _contained(heading: frozenset[str], title: frozenset[str]) -> float:
-    """A title holds the headline and often the site's name: count what it has beyond the heading by half."""
+    """Return how much of a heading stands in a title; what else the title says counts by a quarter."""
     if len(heading) < 2:
         return likeness(heading, title)
-    return len(heading & title) / (len(heading) + 0.5 * max(0, len(title) - len(heading)) * 0.5)
-
-
-def is_short(block: Block, chars: int) -> bool:
-    """Tell whether the block is a line about the text rather than of it."""
-    return len(block.text) <= chars and block.kind in ("paragraph", "list_item", "cell", "caption", "heading")
+    return len(heading & title) / (len(heading) + 0.25 * max(0, len(title) - len(heading)))

@@ -16,8 +16,8 @@ Node = Mapping[str, Any]
 # Nodes of one page that are looked at; more is a catalogue.
 MAX_NODES = 2_000
 
-# Types of the thing that a page is about, the most telling first; any type that ends in Article or Posting is an article.
-_ARTICLE_ENDINGS = ("article", "posting", "report", "newsarticle", "review")
+# Types of the thing that a page is about, the most telling first; any type with one of the endings is an article.
+_ARTICLE_ENDINGS = ("article", "posting", "report", "review")
 _THINGS = (
     "recipe", "howto", "product", "course", "book", "event", "videoobject", "podcastepisode", "movie", "creativework",
     "qapage", "faqpage", "itempage", "profilepage", "collectionpage", "webpage",
@@ -51,7 +51,7 @@ def find(page: Page) -> Iterator[Claim]:
         kinds = types_of(node)
         if "breadcrumblist" in kinds:
             yield from _breadcrumbs(node)
-        elif "website" in kinds and (name := _name(node, by_id)):
+        elif "website" in kinds and (name := _name(node)):
             yield Claim("site_name", name, SOURCE, 0.8)
 
 
@@ -141,7 +141,7 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _name(node: Node, by_id: Mapping[str, Node]) -> str:
+def _name(node: Node) -> str:
     for key in ("name", "legalName", "alternateName", "headline", "@value", "title"):
         for text in _listed(node.get(key)):
             if isinstance(text, str) and text.strip():
@@ -154,7 +154,7 @@ def _texts(value: Any, by_id: Mapping[str, Node]) -> list[str]:
     found = []
     for item in _listed(value):
         node = _resolve(item, by_id)
-        text = _name(node, by_id) if isinstance(node, dict) else clean_value(str(node)) if _is_plain(node) else ""
+        text = _name(node) if isinstance(node, dict) else clean_value(str(node)) if _is_plain(node) else ""
         if text:
             found.append(text)
     return found
@@ -169,7 +169,7 @@ def _people(value: Any, by_id: Mapping[str, Node]) -> Iterator[tuple[str, float]
         node = _resolve(item, by_id)
         if isinstance(node, dict):
             is_person = "person" in types_of(node)
-            for name in _listed(node.get("name")) if isinstance(node.get("name"), list) else [_name(node, by_id)]:
+            for name in _listed(node.get("name")) if isinstance(node.get("name"), list) else [_name(node)]:
                 if isinstance(name, str) and name:
                     yield clean_value(name), 0.9 if is_person else 0.7
         elif isinstance(node, str) and node.strip():

@@ -19,15 +19,24 @@ MAX_BYLINE = 300
 
 _UNSPACED_NAME = re.compile(rf"[{HAN}{KANA}\uac00-\ud7a3·・]{{2,12}}$")
 # What ends the names and begins something else: a bar, a bullet, a dash between spaces, a number, an address.
-_END = re.compile(r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|\s*[(（\[【]|https?:|www\.|\S+@\S+")
+_END = re.compile(
+    r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z])\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
+    r"|\s(?:edited|reviewed|photos?|fact.checked|translated|updated|published|posted) by\b|\s(?:published|posted|filed) in\b"
+)
+_ACCOUNT_ENDINGS = ("admin", "webmaster", "redaktion")
 _SPLIT = re.compile(
     r"\s*(?:[,;，；、/&+／]|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|та|ve|và|dan|with|mit|avec|con)\s)\s*(?:and\s|und\s|et\s|y\s)?",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|Sr|II|III|IV|Esq)\.?$")
+_PARTICLES = frozenset(
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "zu", "bin", "ter")
+)
+_HANDLE = re.compile(r"(?<![\w.])@\w+|(?<=[a-z])@\w+(?![\w.])")
+_BRACKETS = "()[]（）【】《》 "
 _GLUED_LABEL = re.compile(r"^(By|Von|Par|Por)(?=[A-Z])")
 _TRIM = " \t:：,，.、;-–—|/\"'“”«»*_"
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:html?|php|aspx?|txt)\b")
+_ADDRESS = re.compile(r"https?:|mailto:|www\.|@|\.(?:html?|php|aspx?|txt)\b")
 
 
 def split_names(byline: str) -> list[str]:
@@ -40,6 +49,7 @@ def split_names(byline: str) -> list[str]:
     """
     if "://" in byline:
         return []
+    byline = _HANDLE.sub("", byline).strip(_BRACKETS)
     text = _without_label(_GLUED_LABEL.sub(r"\1 ", clean_value(byline)[:MAX_BYLINE]))
     for part in _segments(text):
         names = list(_names(part))
@@ -62,6 +72,18 @@ def begins_as_byline(line: str) -> bool:
     return bool(rest) and (rest[0].isupper() or not rest[0].islower()) and not rest[0].isdigit()
 
 
+def is_full_name(text: str) -> bool:
+    """Tell whether a text is written as the name of a person is: two to four words, all but particles capitalized.
+
+    >>> is_full_name("Loïc Le Goff"), is_full_name("Ludwig van Holt"), is_full_name("World news"), is_full_name("Sport")
+    (True, True, False, False)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not is_name(text) or _is_role(text):
+        return False
+    return all(word[0].isupper() or word in _PARTICLES for word in words) and words[-1][0].isupper()
+
+
 def is_account(name: str) -> bool:
     """Tell whether a name is an account of a publishing system.
 
@@ -71,7 +93,9 @@ def is_account(name: str) -> bool:
     folded = fold(name)
     words = re.split(r"[\s_.-]+", folded)
     accounts = _word_set("accounts")
-    return folded in accounts or ("_" in folded and any(word in accounts for word in words))
+    if folded in accounts or ("_" in folded and any(word in accounts for word in words)):
+        return True
+    return " " not in folded and folded.endswith(_ACCOUNT_ENDINGS)
 
 
 def _segments(text: str) -> Iterator[str]:
@@ -90,7 +114,7 @@ def _names(text: str) -> Iterator[str]:
     parts = [part for part in parts if part]
     if _is_surname_first(text, parts):
         parts = [f"{parts[1]} {parts[0]}"]
-    for index, part in enumerate(map(_without_label, parts)):
+    for index, part in enumerate(map(_without_date, map(_without_label, parts))):
         if is_name(part) and not (index and (_CREDENTIAL.match(part) or _is_role(part))):
             yield part
 
@@ -117,6 +141,12 @@ def is_name(text: str) -> bool:
     if len(words) == 1:
         return bool(_UNSPACED_NAME.match(text)) or text[0].isalpha()
     return any(word[0].isupper() or not word[0].islower() for word in words)
+
+
+def _without_date(text: str) -> str:
+    """Take the month off that a date left behind: `Joshua Sokol May`."""
+    words = text.split()
+    return " ".join(words[:-1]) if len(words) > 2 and is_month(words[-1]) else text
 
 
 def _is_role(text: str) -> bool:

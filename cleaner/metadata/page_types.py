@@ -24,7 +24,7 @@ _OG_TYPES = {
 
 
 def page_type(page: Page, metadata: Metadata) -> str:
-    """Return the page type that schema.org or Open Graph state; a dated text with an author is an article; else `other`."""
+    """Return the page type that schema.org or Open Graph state; else a dated text with an author is an article."""
     kinds = main_types(page)
     for kind in sorted(kinds):
         if kind in _SCHEMA_TYPES:

@@ -11,38 +11,50 @@ from cleaner.words import fold
 
 # What each further source that names one of the same people adds (0-1).
 _AGREEMENT = 0.1
-_ACCOUNT_PENALTY = 0.5
-_SITE_PENALTY = 0.25
+_SITE_PENALTY = 0.45
+_MAX_INITIALS = 3
 # A list below this chance gives no author.
-_MIN_SCORE = 0.34
+_MIN_SCORE = 0.2
 
 
 def choose(claims: Sequence[Claim], site_names: Iterable[str]) -> list[tuple[str, tuple[str, ...], float]]:
     """Return (source, names, score) of each source that names authors, best first."""
     sites = {fold(name) for name in site_names if name}
-    lists = _by_source(claims)
+    lists = _by_source(claims, sites)
     scored = []
     for source, (names, weight) in lists.items():
         score = weight + _AGREEMENT * sum(
             _shares_name(names, other) for key, (other, _) in lists.items() if key != source
         )
-        if all(is_account(name) for name in names):
-            score -= _ACCOUNT_PENALTY
-        elif all(fold(name) in sites for name in names):
+        if all(fold(name) in sites or _is_initials(name) for name in names):
             score -= _SITE_PENALTY
         scored.append((source, tuple(names), score))
     return [entry for entry in sorted(scored, key=lambda entry: -entry[2]) if entry[2] >= _MIN_SCORE]
 
 
-def _by_source(claims: Sequence[Claim]) -> dict[str, tuple[list[str], float]]:
+def _is_initials(name: str) -> bool:
+    """Tell whether a name is an abbreviation of a person or an agency: `LN`, `dpa`."""
+    return len(name) <= _MAX_INITIALS and name.isalpha() and name.isascii() and (name.isupper() or name.islower())
+
+
+def _by_source(claims: Sequence[Claim], sites: set[str]) -> dict[str, tuple[list[str], float]]:
     lists: dict[str, tuple[list[str], float]] = {}
     for claim in claims:
         names, weight = lists.get(claim.source, ([], 0.0))
-        known = {fold(name) for name in names}
-        fresh = [name for name in split_names(claim.value) if fold(name) not in known]
-        if fresh or names:
-            lists[claim.source] = (names + list(dict.fromkeys(fresh)), max(weight, claim.weight))
+        found = [claim.value] if fold(claim.value) in sites else split_names(claim.value)
+        names = _merged(names, (name for name in found if not is_account(name)))
+        if names:
+            lists[claim.source] = (names, max(weight, claim.weight))
     return lists
+
+
+def _merged(names: list[str], found: Iterable[str]) -> list[str]:
+    """Add names that are new; one that only says more of a known one (a title, an outlet) is not."""
+    merged = list(names)
+    for name in found:
+        if not any(tokens(known) <= tokens(name) for known in merged):
+            merged.append(name)
+    return merged
 
 
 def _shares_name(names: Iterable[str], others: Iterable[str]) -> bool:

@@ -12,14 +12,24 @@ from cleaner.metadata.titles import is_site
 from cleaner.words import fold
 
 _PART = re.compile(r"\s+[-–—|·•«»:]+\s+|\s*[|｜_]\s*")
+# Longest name of a site (characters).
 _MAX_NAME = 80
+# The logo stands among the first blocks of the page; its link covers at least this share of it (0-1).
+_TOP_BLOCKS = 60
+_WHOLE = 0.9
 # First crumbs that are no name.
-_HOME_WORDS = frozenset(("home", "homepage", "startseite", "start", "accueil", "inicio", "início", "главная", "首页", "首頁", "ホーム", "홈", "top", "strona główna", "anasayfa", "hem", "hjem", "forside", "etusivu"))  # fmt: skip
+_HOME_WORDS = frozenset(
+    (
+        "home", "homepage", "startseite", "start", "accueil", "inicio", "início", "главная", "首页",
+        "首頁", "ホーム", "홈", "top", "anasayfa", "hem", "hjem", "forside", "etusivu",
+    )
+)  # fmt: skip
 
 
 def names(page: Page, claims: Sequence[Claim]) -> list[str]:
     """Return what the site may be called: stated names, publisher, host."""
     stated = [claim.value for claim in claims if claim.field in ("site_name", "publisher")]
+    stated += _home_links(page)
     host, name = host_of(_address(page)), host_name(_address(page))
     return [value for value in dict.fromkeys((*stated, host, name)) if value]
 
@@ -37,9 +47,23 @@ def choose(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         if part and len(part) <= _MAX_NAME and is_site(part, known):
             found.append(Claim("site_name", part, "title", 0.7))
     found += [claim._replace(field="site_name", weight=0.3) for claim in claims if claim.field == "publisher"]
+    found += [Claim("site_name", name, "home link", 0.45) for name in _home_links(page)[:1]]
     if host := host_of(page.url):
         found.append(Claim("site_name", host, "url", 0.1))
     return sorted(found, key=lambda claim: -claim.weight)
+
+
+def _home_links(page: Page) -> list[str]:
+    """Return the texts at the top of the page that are nothing but a link to the home page: the name in the logo."""
+    home = {"/", "./", f"//{host_of(page.url)}/"} | {f"{scheme}://{host_of(page.url)}" for scheme in ("http", "https")}
+    names = []
+    for block in page.blocks[:_TOP_BLOCKS]:
+        if len(block.text) > _MAX_NAME or block.hidden or block.link_density < _WHOLE:
+            continue
+        addresses = [mark.value.strip().replace("//www.", "//") for mark in block.marks if mark.kind == "link"]
+        if len(addresses) == 1 and addresses[0].removesuffix("/") in {address.removesuffix("/") for address in home}:
+            names.append(block.text)
+    return [name for name in dict.fromkeys(names) if fold(name) not in _HOME_WORDS]
 
 
 def _first_crumb(page: Page, claims: Sequence[Claim]) -> Claim | None:

@@ -20,9 +20,14 @@ _CONFIRMED = 0.85
 _HEADING_WEIGHTS = {1: 0.78, 2: 0.35, 3: 0.2}
 _LATER_H1_WEIGHT = 0.35
 _TITLE_ELEMENT_WEIGHT = 0.7
+# Where the weight of `og:title` was lowered below this (0-1) it describes the home page, and so does the title element.
+_DISTRUSTED = 0.5
+# Headings of one level that may be the title.
+_MAX_HEADINGS = 5
 # A title of more parts is a list of keywords.
 _MAX_PARTS = 13
-# A part of a title that holds the site's name, or is held by it, has at most these words and at least these characters in common.
+# A part of a title that holds the name of the site, or is held by it, has at most these words and shares at least
+# these characters.
 _MAX_SITE_WORDS = 4
 _MIN_SHARED = 4
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -64,7 +69,8 @@ def _stated(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, str, flo
         if claim.field == "title" and len(claim.value) <= MAX_LABEL:
             yield claim.source, claim.value, claim.weight
     if page.head.title:
-        yield "title", clean_value(page.head.title), _TITLE_ELEMENT_WEIGHT
+        is_distrusted = any(claim.source == "og:title" and claim.weight < _DISTRUSTED for claim in claims)
+        yield "title", clean_value(page.head.title), _TITLE_ELEMENT_WEIGHT * (0.5 if is_distrusted else 1.0)
 
 
 def _headings(page: Page) -> Iterator[tuple[str, str, float]]:
@@ -73,7 +79,7 @@ def _headings(page: Page) -> Iterator[tuple[str, str, float]]:
         if block.kind != "heading" or block.hidden or len(block.text) > MAX_LABEL:
             continue
         order = seen[block.level] = seen.get(block.level, 0) + 1
-        if block.level > 3 or order > 10:
+        if block.level > 3 or order > _MAX_HEADINGS:
             continue
         weight = _HEADING_WEIGHTS[block.level] if order == 1 else min(_LATER_H1_WEIGHT, _HEADING_WEIGHTS[block.level])
         yield f"h{block.level}", clean_value(block.text), weight - 0.1 * (block.link_density > 0.9)
@@ -135,7 +141,10 @@ def _confirmed(parts: Sequence[str], headings: Sequence[str]) -> str:
         for last in range(first, len(parts), 2):
             value = "".join(parts[first : last + 1]).strip()
             words = tokens(value)
-            if any(":" in mark and mark.strip(": ") == "" for mark in (*parts[first - 1 : first], *parts[last + 1 : last + 2])):
+            if any(
+                ":" in mark and mark.strip(": ") == ""
+                for mark in (*parts[first - 1 : first], *parts[last + 1 : last + 2])
+            ):
                 continue
             found = max((likeness(words, heading) for heading in heading_words), default=0.0) if len(words) > 1 else 0.0
             if found > best_likeness or (found == best_likeness and len(value) < len(best)):

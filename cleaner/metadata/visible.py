@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from cleaner.bylines import find_reporters
 from cleaner.document import Block, Page, Property
 from cleaner.metadata.claims import Claim
 from cleaner.metadata.microdata import FOREIGN_SCOPES
-from cleaner.metadata.names import begins_as_byline, split_names
+from cleaner.metadata.names import begins_as_byline, is_full_name, split_names
 from cleaner.resources import load_toml
 from cleaner.timestamps import Timestamp, find_timestamps
 from cleaner.words import fold
@@ -21,8 +22,10 @@ BEFORE, AFTER = 6, 14
 MAX_LINE = 160
 # Words this near before a date say what the date is (characters).
 _CUE_CHARS = 40
-# A block with this share of characters outside its dates is about something else (0-1) unless a word says what the date is.
+# A line with a larger share of characters outside its dates (0-1) is about something else, unless a word says
+# what the date is.
 _MAX_REST = 0.75
+_MAX_REST_WITH_ROLE = 0.85
 # A line far from the headline that is this much date (0-1) counts if the page has no second such day.
 _LONE_SHARE = 0.7
 _LONE_WEIGHT = 0.45
@@ -32,20 +35,55 @@ _FAR_FACTOR = 0.7
 _MAX_FAR_LINES = 60
 
 _AUTHOR_WEIGHTS = {"author": 0.8, "class=byline": 0.75, "class=author": 0.75, "class=authors": 0.75}
-# Class words that mark a byline on a block; `author` and `byline` come as properties.
+# Class and id words that mark a byline on a block.
 _AUTHOR_TOKENS = frozenset(
-    ("autor", "autoren", "autore", "auteur", "verfasser", "writer", "contributor", "reporter", "journalist", "credit")
+    (
+        "author",
+        "byline",
+        "autor",
+        "autoren",
+        "autore",
+        "auteur",
+        "verfasser",
+        "writer",
+        "contributor",
+        "reporter",
+        "journalist",
+        "credit",
+    )
 )
+# Addresses of pages about people.
+_PERSON_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|autore|people|staff|profiles?|contributors?|journalists?|reporters?|writers?"
+    r"|redaktion|redakteure|team|bio|byline|forfatter|kirjoittaja|yazar|penulis)/[\w%.-]",
+    re.IGNORECASE,
+)
+# A line with a bare name stands among so many blocks below the headline, is no longer (characters), and the name is
+# this share of it (0-1).
+_BARE_BLOCKS = 6
+_BARE_CHARS = 80
+_BARE_SHARE = 0.6
+# Longest phrase that says what a date is (words), and the first character of the scripts without spaces (Thai).
+_MAX_PHRASE_WORDS = 4
+_FIRST_UNSPACED = "\u0e00"
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u200c])+")
+_DIGIT = re.compile(r"\d")
 # Blocks that one marked byline covers, at most.
 _MAX_BYLINE_BLOCKS = 6
 _DATE_WEIGHTS = {
-    "time": 0.7, "class=published": 0.75, "class=pubdate": 0.75, "class=date": 0.65, "class=dateline": 0.6, "class=updated": 0.6,
-}  # fmt: skip
+    "time": 0.7,
+    "class=published": 0.75,
+    "class=pubdate": 0.75,
+    "class=date": 0.65,
+    "class=dateline": 0.6,
+    "class=updated": 0.6,
+}
 
 
 def find(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
     """Yield what the visible text says; `headline` is the block of the headline."""
     yield from _bylines(page, headline)
+    yield from _bare_names(page, headline, locale)
     yield from _marked_dates(page, headline, locale)
     yield from _plain_dates(page, headline, locale)
     yield from _reporters(page)
@@ -83,7 +121,7 @@ def _marked_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
     for item in page.head.properties:
         weight = _AUTHOR_WEIGHTS.get(item.name)
         if item.name == "name" and item.scope == "Person":
-            weight = 0.7
+            weight = 0.6
         if weight is None or item.scope in FOREIGN_SCOPES or item.last - item.first > _MAX_BYLINE_BLOCKS:
             continue
         if names := split_names(item.value):
@@ -101,6 +139,36 @@ def _plain_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
         if (is_marked or begins_as_byline(block.text)) and (names := split_names(block.text)):
             source, weight = ("byline", 0.7) if not is_marked else ("class", 0.6)
             yield _Byline(_distance(block.index, headline), tuple(names), source, weight)
+        yield from _linked_names(block, headline)
+
+
+def _linked_names(block: Block, headline: int | None) -> Iterator[_Byline]:
+    """Yield the names that link to a page about a person."""
+    linked = [block.text[mark.start : mark.end] for mark in block.marks if _PERSON_PAGE.search(mark.value)]
+    if names := [name for text in linked for name in split_names(text)]:
+        yield _Byline(_distance(block.index, headline), tuple(dict.fromkeys(names)), "author link", 0.65)
+
+
+def _bare_names(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
+    """Yield the name in a line right below the headline that holds nothing but it and a date, or has one beside it."""
+    if headline is None:
+        return
+    lines = [block for block in page.blocks[headline + 1 : headline + 1 + _BARE_BLOCKS] if not block.hidden]
+    for place, block in enumerate(lines):
+        if len(block.text) > _BARE_CHARS or block.kind == "heading":
+            continue
+        around = lines[max(0, place - 2) : place + 3]
+        if not any(len(line.text) <= MAX_LINE and find_timestamps(line.text, locale) for line in around):
+            continue
+        names = split_names(block.text)
+        if names and all(map(is_full_name, names)) and sum(map(len, names)) >= _BARE_SHARE * _letters(block, locale):
+            yield from (Claim("authors", name, "text", 0.5) for name in names)
+            return
+
+
+def _letters(block: Block, locale: str) -> int:
+    """Return the length of a line without its dates."""
+    return len(block.text) - sum(date.end - date.start for date in find_timestamps(block.text, locale))
 
 
 def _tokens_around(page: Page, block: Block) -> frozenset[str]:
@@ -181,7 +249,7 @@ def _plain_dates(page: Page, headline: int | None, locale: str) -> Iterator[Clai
     far_lines = 0
     lone: dict[str, Claim] = {}
     for block in page.blocks:
-        if block.hidden or len(block.text) > MAX_LINE or not any(map(str.isdigit, block.text)):
+        if block.hidden or len(block.text) > MAX_LINE or not _DIGIT.search(block.text):
             continue
         is_near = _is_near(block.index, headline)
         far_lines += not is_near
@@ -201,6 +269,8 @@ def _line_dates(block: Block, dates: Sequence[Timestamp], *, is_near: bool, has_
     for index, date in enumerate(dates[:3]):
         role = role_of(text[dates[index - 1].end if index else 0 : date.start])
         weight = 0.62 if is_near and has_headline else 0.4
+        if rest > _MAX_REST_WITH_ROLE and not begins_as_byline(text):
+            continue
         if role is None and (not is_near or (rest > _MAX_REST and not begins_as_byline(text))):
             continue
         if block.link_density > 0.5 and not role:
@@ -228,23 +298,29 @@ def role_of(before: str) -> str | None:
     ('modified', 'published', None)
     """
     text = fold(before[-_CUE_CHARS:])
-    best, best_end = None, 0
-    for role in ("published", "modified"):
-        for word in _role_words(role):
-            end = text.rfind(word) + len(word)
-            if end >= len(word) and (end, len(word)) > (best_end, 0) and _is_whole(text, end - len(word), end):
-                best, best_end = role, end
-    return best
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Tell whether a word stands alone; words of unspaced scripts always do."""
-    if ord(text[start]) > 0xE00 or ord(text[end - 1]) > 0xE00:
-        return True
-    return not (start and text[start - 1].isalpha()) and not (end < len(text) and text[end].isalpha())
+    spaced, unspaced = _role_phrases()
+    found: list[tuple[int, int, str]] = []
+    words = list(_WORD.finditer(text))
+    for last, word in enumerate(words):
+        for first in range(max(0, last - _MAX_PHRASE_WORDS + 1), last + 1):
+            phrase = text[words[first].start() : word.end()]
+            if phrase in spaced:
+                found.append((word.end(), len(phrase), spaced[phrase]))
+    if not text.isascii():
+        places = ((text.rfind(phrase), phrase) for phrase in unspaced)
+        found += [(at + len(phrase), len(phrase), unspaced[phrase]) for at, phrase in places if at >= 0]
+    return max(found)[2] if found else None
 
 
 @cache
-def _role_words(role: str) -> tuple[str, ...]:
-    table = load_toml("dates.toml")[role]
-    return tuple(sorted({fold(word) for words in table.values() for word in words.split(",")}))
+def _role_phrases() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return phrase -> role, for scripts that set words apart and for those that do not (Thai to Hangul)."""
+    tables = load_toml("dates.toml")
+    roles = {
+        fold(phrase): role
+        for role in ("published", "modified")
+        for phrases in tables[role].values()
+        for phrase in phrases.split(",")
+    }
+    spaced = {phrase: role for phrase, role in roles.items() if phrase[0] < _FIRST_UNSPACED}
+    return spaced, {phrase: role for phrase, role in roles.items() if phrase not in spaced}

@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.repair import gbk
@@ -54,7 +55,8 @@ MAX_RUN = 200
 _CUT = "？；！，、：?;!,:"
 _LAST_MARKS = "。，、；：？！”’）》」』"
 """Punctuation that a run can end with."""
-_MARKS = frozenset("。，、；：？！,;:?!")
+_STOPS = frozenset("。，、；：？！,;:?!")
+_MARKS = _STOPS | frozenset("“”")
 _REACH = 40  # characters after a site that hold its context, readings and all
 _QUOTATION = 400  # characters before a site in which an open quotation is looked for
 _READING = rf"[{LETTERS}]{{1,{MAX_LETTERS}}}"
@@ -79,7 +81,7 @@ class _Page(NamedTuple):
 
     script: str
     pairs: frozenset[str]
-    """The pairs of characters that stand on it, readings taken out."""
+    """The pairs of characters on it that end in a Han character, readings taken out."""
 
     @classmethod
     def of(cls, page: str) -> _Page:
@@ -87,7 +89,7 @@ class _Page(NamedTuple):
         text = _context(page)
         return cls(
             "Hans" if counts["Hans"] > counts["Hant"] else "Hant",
-            frozenset(map("".join, zip(text, text[1:], strict=False))),
+            frozenset(first + second for first, second in pairwise(text) if is_han(second)),
         )
 
 

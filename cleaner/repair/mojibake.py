@@ -11,7 +11,7 @@ Correct text that looks alike stays: `«MAÇÃ»`, `1250 Å²`, Icelandic `það
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -19,23 +19,22 @@ from operator import attrgetter
 
 from cleaner import ngrams
 from cleaner.repair.edits import Context, Edit
-from cleaner.repair.mojibake_charsets import Chain
+from cleaner.repair.mojibake_charsets import Chain, restore_spaces
 from cleaner.repair.mojibake_escapes import unescape
-from cleaner.repair.mojibake_judge import best_chain, convert_all, is_suspicious
+from cleaner.repair.mojibake_gate import evidence_in, suspicious_words
+from cleaner.repair.mojibake_judge import best_chain, convert_all
 from cleaner.resources import read_text
 
 MAX_ROUNDS = 4
 """Layers of damage that are undone, or pairs of charsets that one page is repaired from."""
 MAX_SAMPLE = 12
-"""Suspicious words, and words beside them, by which the pair of charsets is chosen."""
-MAX_EVIDENCE = 400
-"""Characters of ASCII words that are looked at to tell the language of a page..."""
-MIN_EVIDENCE = 16
-"""... and how many of them tell it alone, without the words beyond ASCII."""
+"""Suspicious words by which the pair of charsets is chosen."""
 SWITCH = 2.0
 """Cost of a change between damaged and sound words in a line (nats)."""
 FEW_WORDS = 3
 """A page that shows so many different broken words at most, with the right form of one, explains mojibake."""
+NEAR = 80
+"""Characters within which the right form stands."""
 MANY_CHARSETS = 2
 """A page that names so many different charsets speaks of charsets."""
 SURE_GAIN = 15.0
@@ -45,7 +44,7 @@ ESCAPE_CONFIDENCE = 0.97
 _WORD = re.compile(r"[^ \t\r\n\f\v]+")
 _QUOTES = "\"'`“”‘’«»„‚‹›「」()[]<>.,;:!?"
 _CHARSET_NAME = re.compile(
-    r"utf-?8|latin-?1|iso[ -]?8859-?\d+|windows-?125\d|cp-?125\d|gb2312|gbk|gb18030|big5|shift[-_]jis|euc-[jk][pr]|koi8-r"
+    r"utf-?8|latin-?1|iso[ -]?8859-?\d+|windows-?125\d|cp-?125\d|gb2312|gbk|gb18030|big5|shift[-_]jis|euc-[jk][pr]|koi8"
 )
 
 
@@ -63,44 +62,43 @@ class _Word:
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find damaged words."""
     escaped = {block: stretches for block, text in enumerate(texts) if (stretches := unescape(text))}
-    if (context.page.isascii() and not escaped) or _is_about_mojibake(context.page):
+    evidence = evidence_in(context.page)
+    chain = _chain(context.page, evidence)
+    if (chain is None and not escaped) or _is_about_mojibake(context.page):
         return
     for block, stretches in escaped.items():
         for start, end, after in stretches:
             yield Edit(block, start, end, after, ESCAPE_CONFIDENCE)
-    words = [
-        _Word(block, match.start(), match.end(), match.group())
-        for block, text in enumerate(texts)
-        if not text.isascii() and block not in escaped
-        for match in _WORD.finditer(text)
-    ]
-    evidence = " ".join(word.text for word in words if word.text.isascii())[:MAX_EVIDENCE]
+    words = _words(texts, chain, escaped)
     for _ in range(MAX_ROUNDS):
-        if not _round(words, evidence):
+        if chain is None or not _apply(chain, words, evidence):
             break
-    changed = [word for word in words if word.text != texts[word.block][word.start : word.end]]
-    if not _shows_both_forms(changed, context.page):
+        chain = _chain(" ".join(word.text for word in words), evidence)
+    changed = [word for word in words if word.gain]
+    if not _shows_both_forms(changed, texts):
         for word in changed:
             yield Edit(word.block, word.start, word.end, word.text, _confidence(word))
 
 
-def _round(words: list[_Word], evidence: str) -> bool:
-    """Undo one layer of damage in the words; tell whether there was one."""
-    distinct = list(dict.fromkeys(word.text for word in words if not word.text.isascii()))
-    if not distinct:
-        return False
-    scores = ngrams.score([evidence, *distinct])
-    judges = slice(1) if len(evidence) >= MIN_EVIDENCE else slice(None)
-    costs = scores.costs(scores.likeliest(judges))[1:].tolist()
-    suspicious = [word for word, cost in zip(distinct, costs, strict=True) if is_suspicious(word, cost)]
-    if not suspicious:
-        return False
-    chain = best_chain(suspicious[:MAX_SAMPLE], distinct[:MAX_SAMPLE], evidence)
-    return chain is not None and _apply(chain, words, distinct, evidence)
+def _words(texts: Sequence[str], chain: Chain | None, escaped: Container[int]) -> list[_Word]:
+    """Return the words of the texts beyond ASCII that are not in escaped form; spaces that were bytes do not part them."""
+    return [
+        _Word(block, match.start(), match.end(), match.group())
+        for block, text in enumerate(texts)
+        if not text.isascii() and block not in escaped
+        for match in _WORD.finditer(restore_spaces(text, chain) if chain else text)
+    ]
 
 
-def _apply(chain: Chain, words: list[_Word], distinct: list[str], evidence: str) -> bool:
+def _chain(page: str, evidence: str) -> Chain | None:
+    """Return the pair of charsets that explains the suspicious words of the page, None if there are none."""
+    suspicious = suspicious_words(page, evidence)
+    return best_chain(suspicious[:MAX_SAMPLE], evidence) if suspicious else None
+
+
+def _apply(chain: Chain, words: list[_Word], evidence: str) -> bool:
     """Convert the words that the pair of charsets explains better, with their neighbours; tell if there was any."""
+    distinct = list(dict.fromkeys(word.text for word in words if not word.text.isascii()))
     converted = convert_all(chain, distinct)
     before, after = ngrams.score([evidence, *distinct]), ngrams.score([evidence, *converted.values()])
     costs = dict(zip(distinct, before.costs(before.likeliest())[1:].tolist(), strict=True))
@@ -118,7 +116,7 @@ def _apply(chain: Chain, words: list[_Word], distinct: list[str], evidence: str)
 
 
 def _damaged(words: Sequence[_Word], gains: dict[str, float]) -> list[bool]:
-    """Return which words of one text are damaged: the best sequence, for what each gains and a change costs (Viterbi)."""
+    """Return which words of one text are damaged: the best sequence by what words gain and changes cost (Viterbi)."""
     sound, damaged = 0.0, -SWITCH
     came_from_damaged: list[tuple[bool, bool]] = []  # where the best way to a sound, to a damaged word came from
     for word in words:
@@ -148,13 +146,20 @@ def _topics() -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def _shows_both_forms(changed: Sequence[_Word], page: str) -> bool:
-    """Tell whether a page shows a few broken words beside their right forms: it explains mojibake."""
-    words = {word.text.strip(_QUOTES) for word in changed}
-    if not 0 < len(words) <= FEW_WORDS:
+def _shows_both_forms(changed: Sequence[_Word], texts: Sequence[str]) -> bool:
+    """Tell whether a page shows a few broken words close to their right forms: it explains mojibake."""
+    if not 0 < len({word.text for word in changed}) <= FEW_WORDS:
         return False
-    present = {word.strip(_QUOTES) for word in page.split()}
-    return any(len(word) > 1 and word in present for word in words)
+    return any(_strip(word.text) in _words_near(word, texts[word.block]) for word in changed)
+
+
+def _words_near(word: _Word, text: str) -> set[str]:
+    near = text[max(0, word.start - NEAR) : word.start] + text[word.end : word.end + NEAR]
+    return set(map(_strip, near.split())) - {""}
+
+
+def _strip(word: str) -> str:
+    return word.strip(_QUOTES)
 
 
 def _confidence(word: _Word) -> float:

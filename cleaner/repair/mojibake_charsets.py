@@ -16,10 +16,12 @@ from typing import NamedTuple
 UTF8 = "utf-8"
 _UTF8_SEQUENCE = re.compile(
     r"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    r"|(?<![A-Z\xc0-\xff])\xc3(?=$|[ '’,.;:!?])"  # \xe0 whose second byte, a no-break space, was taken for white space
     r"|\xed[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
     r"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
-_DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
+_CUT_SEQUENCE = re.compile(r"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$")
+DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
 
 
 class Chain(NamedTuple):
@@ -79,29 +81,37 @@ def convert(text: str, chain: Chain) -> str:
             break
         except UnicodeEncodeError as error:
             piece = rest[: error.start]
-            pieces += (_read(piece, encode(piece, chain.wrong), chain), rest[error.start : error.end])
-            rest = rest[error.end :]
+            alien = rest[error.start]
+            pieces += (_read(piece, encode(piece, chain.wrong), chain, is_cut=alien == "\ufffd"), alien)
+            rest = rest[error.start + 1 :]
     return "".join(pieces)
 
 
-def _read(piece: str, data: bytes, chain: Chain) -> str:
-    """Return the bytes of a piece read as `chain.right`; where they are not valid, the piece as it was."""
+def _read(piece: str, data: bytes, chain: Chain, *, is_cut: bool = False) -> str:
+    """Return the bytes of a piece read as `chain.right`; where they are not valid, the piece as it was.
+
+    `is_cut` tells that a replacement character follows: the sequence before it lost its end, and goes with it.
+    """
     try:
         return decode(data, chain.right)
     except UnicodeDecodeError:
         pass
-    if chain.right != UTF8 or chain.wrong in _DOUBLE_BYTE:
+    if chain.right != UTF8 or chain.wrong in DOUBLE_BYTE:
         return piece
     pieces: list[str] = []
     at = 0
-    for match in _UTF8_SEQUENCE.finditer(data.decode("latin-1")):  # one byte is one character
+    chars = data.decode("latin-1")  # one byte is one character
+    for match in _UTF8_SEQUENCE.finditer(chars):
         pieces += (piece[at : match.start()], _decode_sequence(match.group()))
         at = match.end()
-    return "".join((*pieces, piece[at:]))
+    cut = _CUT_SEQUENCE.search(chars, at) if is_cut else None
+    return "".join((*pieces, piece[at : cut.start() if cut else None]))
 
 
 def _decode_sequence(sequence: str) -> str:
     """Return the character of a UTF-8 sequence, its bytes given as characters; also of a pair of surrogates."""
+    if sequence == "\xc3":
+        sequence = "\xc3\xa0"
     text = sequence.encode("latin-1").decode(UTF8, "surrogatepass")
     return text if len(text) == 1 else text.encode("utf-16", "surrogatepass").decode("utf-16")
 
@@ -115,16 +125,37 @@ def is_all_utf8(text: str, wrong: str) -> bool:
     return True
 
 
+def restore_spaces(text: str, chain: Chain) -> str:
+    r"""Return the text with no-break spaces back where they were bytes of UTF-8 and white space was squeezed.
+
+    >>> restore_spaces("Å iaip, voilÃ  le travail", Chain("western", "utf-8"))
+    'Å\xa0iaip, voilÃ\xa0 le travail'
+    """
+    if chain.right != UTF8 or chain.wrong in DOUBLE_BYTE:
+        return text
+    return _lost_space(chain.wrong).sub(lambda match: match[0].replace(" ", _decoding_table(chain.wrong)[0xA0]), text)
+
+
+@cache
+def _lost_space(wrong: str) -> re.Pattern[str]:
+    """Return the pattern of UTF-8 sequences, as characters of the charset, with a space for the byte A0."""
+    table = _decoding_table(wrong)
+    two, three = (re.escape(table[first:last]) for first, last in ((0xC4, 0xE0), (0xE0, 0xF0)))
+    more = re.escape("".join(sorted(repertoire(wrong) & set(table[0x80:0xC0]) | {chr(c) for c in range(0x80, 0xA0)})))
+    lone = re.escape(table[0xC3])
+    return re.compile(rf"[{two}] (?=\S)|{lone} (?= )|[{three}](?: [{more}]|[{more}] (?=\S))")
+
+
 def encode(text: str, charset: str) -> bytes:
-    """Return the bytes that were read as `text`; raise `UnicodeEncodeError` where a character has none.
+    r"""Return the bytes that were read as `text`; raise `UnicodeEncodeError` where a character has none.
 
     Controls U+0080-U+009F stand for the bytes that the charset does not define; "western" takes the
     characters of windows-1252 and of ISO 8859-1 side by side.
 
-    >>> encode("Ã©â\\x80™", "western")
-    b'\\xc3\\xa9\\xe2\\x80\\x99'
+    >>> encode("Ã©â\x80™", "western")
+    b'\xc3\xa9\xe2\x80\x99'
     """
-    if charset not in _DOUBLE_BYTE:
+    if charset not in DOUBLE_BYTE:
         return codecs.charmap_encode(text, "strict", _encoding_map(charset))[0]
     data = text.encode(charset)
     if charset == "gb18030" and len(data) > 2 * len(text):
@@ -134,15 +165,15 @@ def encode(text: str, charset: str) -> bytes:
 
 def decode(data: bytes, charset: str) -> str:
     """Return the text of the bytes; raise `UnicodeDecodeError` where they are not valid."""
-    if charset in _DOUBLE_BYTE or charset == UTF8:
+    if charset in DOUBLE_BYTE or charset == UTF8:
         return data.decode(charset)
     return codecs.charmap_decode(data, "strict", _decoding_table(charset))[0]
 
 
 @cache
 def repertoire(charset: str) -> frozenset[str]:
-    """Return the characters by which text misread in this charset is known: of double-byte ones, East Asian ones alone."""
-    if charset not in _DOUBLE_BYTE:
+    """Return the characters by which text misread in this charset is known (of double-byte ones: East Asian ones)."""
+    if charset not in DOUBLE_BYTE:
         return frozenset(chr(code) for code in _encoding_map(charset) if code >= 0x80)
     pairs = (bytes((first, second)) for first in range(0x81, 0xFF) for second in range(0x40, 0xFF))
     singles = (bytes((byte,)) for byte in range(0xA0, 0x100))

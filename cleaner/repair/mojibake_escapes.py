@@ -1,7 +1,8 @@
-"""Text that was sent in a seven-bit form and never turned back: `caf=C3=A9`, `\\\\u611f\\\\u60c5`, `$B$H$$$&(B`.
+r"""Text that was sent in a seven-bit form and never turned back: `caf=C3=A9`, `\u611f\u60c5`, `$B$H$$$&(B`.
 
-Only forms that prove themselves are touched: quoted-printable bytes that are UTF-8, runs of several `\\\\u`
-escapes, JIS codes between both of their escape sequences (whose escape characters got lost) that are all kana or kanji.
+Only forms that prove themselves are touched: quoted-printable bytes that are UTF-8, runs of several `\u`
+escapes, JIS codes between both of their escape sequences (without the
+escape characters) that hold kana or kanji.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ _JIS = re.compile(r"\x1b?\$[@B]((?:[!-~]{2})+?)\x1b?\([BJ]")
 
 
 def unescape(text: str) -> list[tuple[int, int, str]]:
-    """Return the stretches that are escaped and what they stand for, in order.
+    r"""Return the stretches that are escaped and what they stand for, in order.
 
-    >>> unescape("caf=C3=A9"), unescape("$B$H$$$&(B"), unescape(r"\\u611f\\u60c5\\u6d6e")
+    >>> unescape("caf=C3=A9"), unescape("$B$H$$$&(B"), unescape(r"\u611f\u60c5\u6d6e")
     ([(3, 9, 'é')], [(0, 10, 'という')], [(0, 18, '感情浮')])
     """
     found: list[tuple[int, int, str]] = []

@@ -14,13 +14,29 @@ from operator import ge
 from typing import NamedTuple
 
 from cleaner import ngrams
-from cleaner.repair.mojibake_charsets import CHAINS, UTF8, Chain, convert, is_all_utf8, repertoire
+from cleaner.repair.mojibake_charsets import CHAINS, DOUBLE_BYTE, UTF8, Chain, convert, is_all_utf8, repertoire
 
-# All costs and gains are nats: differences of log-probabilities. Set on made-up damage of 40 languages and on correct text.
-SUSPICIOUS = (2.0, 3.3, 7.0)
-"""A word is suspicious if it costs more than this: once, for each character, for each Han, kana or Hangul character."""
-UNNATURAL = (4.0, 4.2, 8.5)
-"""A converted word that costs more than this (as above) is no proof."""
+
+class _Limit(NamedTuple):
+    """What a word may cost: once, and for each character by its script."""
+
+    start: float
+    alphabetic: float
+    """Latin, Greek, Cyrillic, Hebrew, and everything that is no letter."""
+    other: float
+    """Arabic, Indic and South-East Asian scripts: U+0600 to U+1DFF."""
+    wide: float
+    """Han, kana, Hangul."""
+
+
+# All costs and gains are nats: differences of log-probabilities. Set on damage and correct text of 40 languages.
+SUSPICIOUS = _Limit(2.0, alphabetic=3.3, other=5.0, wide=8.0)
+"""A word that costs more is suspicious."""
+UNNATURAL = _Limit(4.0, alphabetic=4.2, other=5.0, wide=8.5)
+"""A converted word that costs more is no proof."""
+ORDINARY_SIGN = 3.0
+"""Added to what a word may cost for each of the typographic signs that are common in correct text."""
+ORDINARY_SIGNS = frozenset("’‘“”„«»–—…•·®©™°×→€£½\xa0")
 WORD_MARGIN = 2.0
 """What a word must gain to count."""
 MARGIN = 6.0
@@ -46,12 +62,15 @@ PREVIEW_WORDS = 3
 PREVIEW_CHAINS = 8
 """... of them are tried on all words."""
 
+_CONTROLS = Chain("latin_1", "cp1252")
+"""Turns controls, which no text has, into signs; nothing else."""
 _LAYERS = (
     *(Chain("western", right) for right in (UTF8, "cp1251", "gb18030", "cp932", "cp949", "big5hkscs", "euc_jp")),
     Chain("cp1251", UTF8),
     Chain("gb18030", UTF8),
 )
 _FOREIGN_LETTER_OR_CONTROL = re.compile(r"(?=[^\x00-\x7f])(?:[^\W\d_]|[\x80-\x9f])")
+_CAPITALS_AND_SPACE = re.compile("[A-ZÀ-Þ][ÂÃ]\xa0")
 _BAD = re.compile("[\x80-\x9f\ue000-\uf8ff\U00020000-\U0010ffff]")
 
 
@@ -62,13 +81,13 @@ class _Outcome(NamedTuple):
     converted: dict[str, str]
 
 
-def is_suspicious(word: str, cost: float) -> bool:
-    """Tell whether a word that costs so much is worth a closer look."""
-    return _costs_more(word, cost, SUSPICIOUS)
+def suspicion(word: str, cost: float) -> float:
+    """Return by how much a word costs more than ordinary words (nats); above 0 it is worth a closer look."""
+    return cost - _limit(word, SUSPICIOUS)
 
 
-def best_chain(suspicious: Sequence[str], others: Sequence[str], evidence: str) -> Chain | None:
-    """Return the pair of charsets that explains the suspicious and the other words best, None if none is good enough.
+def best_chain(suspicious: Sequence[str], evidence: str) -> Chain | None:
+    """Return the pair of charsets that explains the suspicious words best, None if none is good enough.
 
     `evidence` is ASCII text of the page, which tells its language.
     """
@@ -78,7 +97,7 @@ def best_chain(suspicious: Sequence[str], others: Sequence[str], evidence: str) 
         preview = _gains(chains, suspicious[:PREVIEW_WORDS], evidence)
         order = sorted(range(len(preview)), key=lambda i: -preview[i][0])
         chains = [preview[i][1] for i in sorted(order[:PREVIEW_CHAINS])]
-    gains = _gains(chains, list(dict.fromkeys((*suspicious, *others))), evidence)
+    gains = _gains(chains, suspicious, evidence)
     best, chain = max(gains, key=lambda pair: pair[0], default=(0.0, None))
     return chain if best > 0 else None
 
@@ -138,8 +157,9 @@ def _chain_cost(chain: Chain, words: Sequence[str], needed: int, foreign: int) -
     """Return what a pair must gain more: UTF-8 least, a change of script most; more, the fewer characters change."""
     if needed > 1:
         return SCRIPT_COST + SCRIPT_ONCE_COST / foreign
-    is_sure = chain.right == UTF8 or (chain.wrong == "latin_1" and any(map(_BAD.search, words)))
-    return (0.0 if is_sure else CHAIN_COST) + ONCE_COST / foreign
+    if chain == _CONTROLS and any(map(_BAD.search, words)):
+        return 0.0
+    return (0.0 if chain.right == UTF8 else CHAIN_COST) + ONCE_COST / foreign
 
 
 def _needed_foreign_chars(outcome: _Outcome) -> int:
@@ -157,10 +177,13 @@ def _is_convincing(chain: Chain, old: str, new: str, cost: float, needed: int) -
     """
     if chain.right == UTF8:
         several = _foreign_chars(new) >= 2 and len(old) - len(new) >= 2
-        return several or not _costs_more(new, cost, UNNATURAL)
+        natural = cost <= _limit(new, UNNATURAL) and not _BAD.search(new)
+        return (several or natural) and not _CAPITALS_AND_SPACE.search(old)
+    if sum(map(str.isalpha, old)) > sum(map(str.isalpha, new)) and chain.right not in DOUBLE_BYTE:
+        return False  # letters do not turn out to be signs
     if _foreign_chars(old) < needed or not _FOREIGN_LETTER_OR_CONTROL.search(old) or not any(map(str.isalpha, new)):
         return False
-    return not _costs_more(new, cost, UNNATURAL)
+    return cost <= _limit(new, UNNATURAL)
 
 
 def _layers_below(text: str) -> list[str]:
@@ -174,6 +197,12 @@ def _foreign_chars(word: str) -> int:
     return sum(map(ge, word, "\x80" * len(word)))
 
 
-def _costs_more(word: str, cost: float, limit: tuple[float, float, float]) -> bool:
+def _limit(word: str, limit: _Limit) -> float:
+    if word.isascii():
+        return limit.start + limit.alphabetic * len(word)
     wide = sum(map(ge, word, "\u2e80" * len(word)))
-    return cost > limit[0] + limit[1] * (len(word) - wide) + limit[2] * wide
+    other = sum("\u0600" <= char < "\u1e00" for char in word)
+    signs = sum(map(ORDINARY_SIGNS.__contains__, word))
+    alphabetic = len(word) - wide - other
+    by_script = limit.alphabetic * alphabetic + limit.other * other + limit.wide * wide
+    return limit.start + by_script + ORDINARY_SIGN * signs

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from cleaner.document import Block, Finding, Page
 from cleaner.prose import SENTENCE_END, Prose
-from cleaner.resources import load_toml
 from cleaner.rules import Rule
+from cleaner.rules._spam_words import first_call, spam_words
 from cleaner.scripts import dominant_script, han_form, script_counts
 from cleaner.words import FULL_TO_HALF, fold
 
 # The evidence for an advertisement must weigh this much.
-ENOUGH = 3.5
+ENOUGH = 3.0
 # Longer stretches (characters) are more than an advertisement.
 MAX_CHARS = 240
+# A paragraph with more addresses is a list of them.
+MAX_HOSTS = 20
 # Distance (characters) at which a sentence's end or a bracket is looked for.
 REACH = 240
 # Share of a sentence (0-1) that must be advertising if all of it is to go.
@@ -33,33 +34,26 @@ SOME_WORDS = 2
 MIN_LETTERS = 4
 
 # A host name, also in full width or with other dots. Labels are bounded, so the pattern is linear.
-_DOT = r"[.．。·]"
-_LABEL = r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９](?:[A-Za-z0-9Ａ-Ｚａ-ｚ０-９-]{0,40}[A-Za-z0-9Ａ-Ｚａ-ｚ０-９])?"
-_WORD = r"[A-Za-zＡ-Ｚａ-ｚ]{2,14}"
-_HOST = re.compile(rf"(?<![@/\w.-])(?:{_LABEL}{_DOT}){{1,3}}{_WORD}(?![A-Za-z0-9@-])(?!\.\w)", re.ASCII)
-_PATH = re.compile(r"/[\w%~.-]")
-_BRACKETS = {
-    "(": ")",
-    "（": "）",
-    "[": "]",
-    "【": "】",
-    "<": ">",
-    "〈": "〉",
-    "《": "》",
-    "「": "」",
-    "『": "』",
-    "{": "}",
-    "〔": "〕",
-    "＜": "＞",
-    "［": "］",
-    "“": "”",
-    "«": "»",
-}
-_CLAUSE_END = re.compile(r"[,，;；:：—]\s?")
-# Ends that are no dots of a host name.
-_KNOWN_SUFFIX = re.compile(
-    r"(?:com|net|org|info|biz|xyz|top|vip|club|site|online|shop|app|live|win|bet|pro|icu|cc|tv|me|io|co|example|[a-z]{2})$"
+_LETTER = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
+_DOT = "[.．。·]"
+_LABEL = f"[{_LETTER}](?:[{_LETTER}-]{{0,40}}[{_LETTER}])?"
+_HOST = re.compile(
+    rf"(?<![@/\w.-])(?:{_LABEL}{_DOT}){{1,3}}[A-Za-zＡ-Ｚａ-ｚ]{{2,14}}(?![A-Za-z0-9@-])(?!\.\w)", re.ASCII
 )
+_ANY_DOT = re.compile(f"[{_LETTER}]{_DOT}[A-Za-zＡ-Ｚａ-ｚ]")
+_FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９]")
+_HALF_WIDTH = re.compile("[A-Za-z0-9]")
+_PATH = re.compile(r"/[\w%~.-]")
+# Top-level domains that cost next to nothing and are used up by the thousand, and the others that are not a country's.
+_CHEAP = "vip top xyz icu cc club win bet online site live shop pro fun buzz cyou sbs"
+_SUFFIX = re.compile(rf"\.(?:com|net|org|info|biz|app|example|[a-z]{{2}}|{_CHEAP.replace(' ', '|')})$")
+_CHEAP_SUFFIX = re.compile(rf"\.(?:{_CHEAP.replace(' ', '|')})$")
+
+_BRACKETS = dict(zip("(（[【<〈《「『{〔＜［“«", ")）]】>〉》」』}〕＞］”»", strict=True))
+_CLOSING = frozenset(_BRACKETS.values())
+_SENTENCE_START = re.compile(r"[.!?…][\"'”’»)]*\s+|[。！？؟।۔][”’」』）]*\s*|[:：](?=[A-ZА-Я])")
+_CLAUSE_START = re.compile(r"[,，;；:：—。！？]\s?|[.!?…]\s")
+_CLAUSE_STOP = re.compile(r"[,，;；—。！？]\s?|[.!?…](?=\s|$)")
 
 
 class _Span(NamedTuple):
@@ -79,13 +73,20 @@ def find(page: Page) -> Iterator[Finding]:
     prose = Prose(page.blocks)
     taken: dict[int, int] = {}
     for block, span in spans:
-        if span.start < taken.get(block.index, 0) or span.end - span.start == len(block.text):
+        if span.start < taken.get(block.index, 0):
             continue
         evidence = _weigh(block.text[span.start : span.end], span, prose, uses[_key(block.text, span)])
         if sum(weight for weight, _ in evidence) >= ENOUGH:
             taken[block.index] = span.end
             reason = "advertising in a paragraph: " + ", ".join(words for _, words in evidence)
-            yield Finding(RULE.name, reason, block.index, block.index + 1, span.start, span.end, 0.95)
+            end = _end(block.text, span)
+            yield Finding(RULE.name, reason, block.index, block.index + 1, span.start, end, 0.95)
+
+
+def _end(text: str, span: _Span) -> int:
+    """Return the end of the span, with the space after it if one stands before it too."""
+    is_spaced = span.start == 0 or text[span.start - 1] == " "
+    return span.end + (is_spaced and text[span.end : span.end + 1] == " ")
 
 
 def _may_hold(block: Block) -> bool:
@@ -94,11 +95,8 @@ def _may_hold(block: Block) -> bool:
     )
 
 
-_ANY_DOT = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９][.．。·][A-Za-zＡ-Ｚａ-ｚ]")
-
-
 def _hosts(text: str) -> list[re.Match[str]]:
-    return [match for match in _HOST.finditer(text) if _KNOWN_SUFFIX.search(_host_name(match[0]))]
+    return [match for match in _HOST.finditer(text) if _SUFFIX.search(_host_name(match[0]))]
 
 
 def _host_name(text: str) -> str:
@@ -117,16 +115,17 @@ def _key(text: str, span: _Span) -> str:
 def _spans(text: str) -> Iterator[_Span]:
     """Yield for each address the bracket, else the sentence and the clause that it stands in."""
     hosts = _hosts(text)
+    if len(hosts) > MAX_HOSTS:
+        return
     done = 0
     for host in hosts:
         if host.start() < done:
             continue
-        bracket = _bracket(text, host.start(), host.end())
-        if bracket:
+        if bracket := _bracket(text, host.start(), host.end()):
             done = bracket.end
             yield bracket
             continue
-        sentence = _sentence(text, host, hosts)
+        sentence = _sentence(text, host)
         if sentence.end - sentence.start <= MAX_CHARS and _is_one(text[sentence.start : sentence.end]):
             yield sentence
         clause = _clause(text, host)
@@ -148,43 +147,27 @@ def _bracket(text: str, start: int, end: int) -> _Span | None:
 
 def _is_one(sentence: str) -> bool:
     """Tell whether most of the sentence is advertising: parts with an address, a call or words of spam."""
-    parts = [part for part in _CLAUSE_END.split(sentence) if part]
+    parts = [part for part in _CLAUSE_START.split(sentence) if part]
     marked = sum(len(part) for part in parts if _HOST.search(part) or any(True for _ in _from_wording(part)))
     return marked >= ADVERTISING * len(sentence)
 
 
-_CLOSING = frozenset(_BRACKETS.values())
-
-
-def _sentence(text: str, host: re.Match[str], hosts: list[re.Match[str]]) -> _Span:
+def _sentence(text: str, host: re.Match[str]) -> _Span:
     """Return the sentence that holds the address; a capital letter glued to a colon begins one too."""
-    inside = [(other.start(), other.end()) for other in hosts]
-    start = 0
-    for match in _SENTENCE_START.finditer(text, 0, host.start()):
-        if not any(first <= match.start() < last for first, last in inside):
-            start = match.end()
-    end = len(text)
-    for match in SENTENCE_END.finditer(text, host.end()):
-        if not any(first <= match.start() < last for first, last in inside):
-            end = match.end()
-            break
-    return _Span(start + len(text[start:end]) - len(text[start:end].lstrip()), end, "sentence")
-
-
-_SENTENCE_START = re.compile(r"[.!?…][\"'”’»)]*\s+|[。！？؟।۔][”’」』）]*\s*|[:：](?=[A-ZА-Я])")
+    low = max(0, host.start() - REACH)
+    start = max((match.end() for match in _SENTENCE_START.finditer(text, low, host.start())), default=low)
+    stop = SENTENCE_END.search(text, host.end(), host.end() + REACH)
+    return _Span(start, stop.end() if stop else min(len(text), host.end() + REACH), "sentence")
 
 
 def _clause(text: str, host: re.Match[str]) -> _Span:
     """Return the part of the sentence between two commas, with the second comma."""
-    start = max((match.end() for match in _CLAUSE_START.finditer(text, 0, host.start())), default=0)
+    low = max(0, host.start() - REACH)
+    start = max((match.end() for match in _CLAUSE_START.finditer(text, low, host.start())), default=low)
     after = _CLAUSE_STOP.search(text, host.end())
     if after is None:
         return _Span(start, len(text), "clause")
     return _Span(start, after.end() if after[0][0] in ",，;；" else after.start(), "clause")
-
-
-_CLAUSE_START = re.compile(r"[,，;；:：—。！？]\s?|[.!?…]\s")
-_CLAUSE_STOP = re.compile(r"[,，;；—。！？]\s?|[.!?…](?=\s|$)")
 
 
 # Evidence
@@ -202,8 +185,10 @@ def _weigh(text: str, span: _Span, prose: Prose, uses: int) -> list[tuple[float,
         evidence.append((2.0 if is_twin else 1.5, f"the address {count} times"))
     if any(_is_disguised(host[0]) for host in hosts):
         evidence.append((3.0, "the address disguised"))
+    if any(_CHEAP_SUFFIX.search(_host_name(host[0])) for host in hosts):
+        evidence.append((0.5, "under a cheap domain"))
     if uses > 1:
-        evidence.append((1.0, f"{uses} times on the page"))
+        evidence.append((0.5, f"{uses} times on the page"))
     # Without any of these the words cannot make up for it.
     if len(evidence) > 1:
         evidence.extend(_from_words(_HOST.sub(" ", text), prose))
@@ -213,10 +198,6 @@ def _weigh(text: str, span: _Span, prose: Prose, uses: int) -> list[tuple[float,
 def _is_disguised(host: str) -> bool:
     """Tell whether the address is written so that programs miss it: in full and half width letters."""
     return _FULL_WIDTH.search(host) is not None and _HALF_WIDTH.search(host) is not None
-
-
-_FULL_WIDTH = re.compile(r"[Ａ-Ｚａ-ｚ０-９]")
-_HALF_WIDTH = re.compile(r"[A-Za-z0-9]")
 
 
 def _from_words(words: str, prose: Prose) -> Iterator[tuple[float, str]]:
@@ -230,22 +211,10 @@ def _from_words(words: str, prose: Prose) -> Iterator[tuple[float, str]]:
 
 
 def _from_wording(words: str) -> Iterator[tuple[float, str]]:
-    folded = fold(words)
-    if call := next((call for call in _calls() if call in folded), ""):
+    if call := first_call(words):
         yield 1.0, f'a call such as "{call}"'
-    known = [word for word in _vocabulary() if word in folded]
-    if len(known) >= SOME_WORDS:
-        yield 1.0, f"words of spam such as {max(known, key=len)}"
-
-
-@cache
-def _calls() -> tuple[str, ...]:
-    return tuple(sorted(set(map(fold, load_toml("spam.toml")["calls"])), key=lambda call: (-len(call), call)))
-
-
-@cache
-def _vocabulary() -> tuple[str, ...]:
-    return tuple(sorted(set(map(fold, load_toml("spam.toml")["vocabulary"]))))
+    if len(known := spam_words(words)) >= SOME_WORDS:
+        yield 1.0, f"words of spam such as {known[0]}"
 
 
 RULE = Rule("inline_promo", "advertising for another site inside a paragraph", find)

@@ -16,16 +16,17 @@ from math import exp
 from typing import NamedTuple
 
 from cleaner.document import Block, Finding, Page
-from cleaner.lists import repetition
+from cleaner.lists import repeats_words, repetition
 from cleaner.passages import Passage, find_passages
 from cleaner.prose import Prose, tokens
 from cleaner.resources import load_toml, read_text
 from cleaner.rules import Rule
+from cleaner.rules._spam_words import glued_spam_words, is_opening
 from cleaner.scripts import dominant_script, han_form, script_counts
 from cleaner.words import fold
 
 # The evidence for a passage must weigh this much (sum of the weights below, set on lists of both kinds).
-ENOUGH = 4.0
+ENOUGH = 3.5
 
 # Fewer characters of prose than this are no page to be foreign to.
 MIN_PROSE_CHARS = 80
@@ -56,10 +57,8 @@ SOME_WORDS = 3
 # A first item this many times as long as any other, and longer by so many characters, has words of introduction in it.
 LEAD_IN = 1.6
 LEAD_IN_CHARS = 4
-# Characters of an opening such as "popular tags".
-OPENING_CHARS = 40
 
-_COUNT = re.compile(r"[(（\[]\s*\d+\s*[)）\]]")
+_COUNT = re.compile(r"(?<=\w)\s?[(（]\s?\d+\s?[)）]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NUMBERED = re.compile(r"\W*(?:\d+|[ivxIVX]+)[.)、:]|第.{1,4}[章节節回课課条條]")
 
@@ -90,7 +89,8 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _weigh(passage: Passage, prose: Prose, blocks: Sequence[Block]) -> list[_Evidence]:
     """Return the evidence for and against the passage being spam; what costs more is weighed only if it can decide."""
-    share = repetition(" | ".join(dict.fromkeys(passage.shape.items)))
+    text = " | ".join(dict.fromkeys(passage.shape.items))
+    share = repetition(text) if repeats_words(text) else 0.0
     if not passage.shape.separator and share < UNBROKEN_REPETITION:
         return []
     evidence = [
@@ -114,7 +114,7 @@ def _sum(evidence: list[_Evidence]) -> float:
 def _from_shape(passage: Passage) -> Iterator[_Evidence]:
     count = len(passage.shape.items)
     if passage.shape.separator == "line":
-        yield _Evidence(1.0, f"{count} lines without a sentence")
+        yield _Evidence(0.5, f"{count} lines without a sentence")
     elif count == 1:
         yield _Evidence(0.5, f"{len(passage.text)} characters without a stop")
     else:
@@ -128,7 +128,7 @@ def _from_shape(passage: Passage) -> Iterator[_Evidence]:
 
 def _from_opening(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence]:
     """Weigh what stands before the items: an opening of link lists, or a sentence that introduces them."""
-    if _is_opening(passage.shape.head) or _is_announced(passage, blocks):
+    if is_opening(passage.shape.head) or _is_announced(passage, blocks):
         yield _Evidence(1.5, "announced as a list of links")
     elif passage.shape.head or _ends_in_colon(passage, blocks) or _leads_in(passage.shape.items):
         yield _Evidence(-1.5, "")
@@ -142,15 +142,17 @@ def _from_repetition(passage: Passage, share: float) -> Iterator[_Evidence]:
         yield _Evidence(min(limit, REPETITION_SLOPE * (share - REPETITION_FROM)), f"{share:.0%} of it are repetitions")
 
 
-def _from_script_and_words(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
-    """Weigh how foreign the passage is; words of a foreign script are never in the text, so only one counts."""
-    if len(prose.text) < MIN_PROSE_CHARS:
+def _from_script(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
+    if len(prose.text) >= MIN_PROSE_CHARS and (foreign := _foreign_script(passage, prose)):
+        yield foreign
+
+
+def _from_words(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
+    """Weigh what the passage and the text have in common; of a foreign script that is nothing, and tells nothing."""
+    if len(prose.text) < MIN_PROSE_CHARS or _foreign_script(passage, prose):
         return
     if passage.shape.separator == "line" and len(passage.text) > OUTWEIGHS * len(prose.text):
         yield _Evidence(-1.0, "")
-    if foreign := _foreign_script(passage, prose):
-        yield foreign
-        return
     found = tokens(passage.text)
     kinship = prose.kinship(found)
     if kinship <= UNRELATED:
@@ -182,9 +184,7 @@ def _from_place(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
 
 
 def _from_vocabulary(passage: Passage, _: Prose) -> Iterator[_Evidence]:
-    folded = fold(passage.text)
-    known = sorted((word for word in _vocabulary() if word in folded), key=lambda word: (-len(word), word))
-    if len(known) >= SOME_WORDS:
+    if len(known := glued_spam_words(passage.text)) >= SOME_WORDS:
         yield _Evidence(1.0, f"words of spam such as {known[0]}")
 
 
@@ -214,7 +214,7 @@ def _from_links(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence
 
 def _is_announced(passage: Passage, blocks: Sequence[Block]) -> bool:
     """Tell whether the block before the passage is an opening of link lists and nothing else."""
-    return passage.first > 0 and passage.start is None and _is_opening(blocks[passage.first - 1].text)
+    return passage.first > 0 and passage.start is None and is_opening(blocks[passage.first - 1].text)
 
 
 def _ends_in_colon(passage: Passage, blocks: Sequence[Block]) -> bool:
@@ -237,25 +237,11 @@ def _leads_in(items: Sequence[str]) -> bool:
     return len(items[0]) >= LEAD_IN * others and len(items[0]) >= others + LEAD_IN_CHARS
 
 
-def _is_opening(text: str) -> bool:
-    return 0 < len(text) <= OPENING_CHARS and fold(text).strip(' :"“”【】[]—-') in _openings()
-
-
 def _is_place(item: str) -> bool:
     folded = fold(item)
     if folded.replace(" ", "-") in _gazetteer():
         return True
     return len(folded) in PLACE_CHARS and folded[-1] in _place_endings()
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return frozenset(map(fold, load_toml("spam.toml")["openings"]))
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(map(fold, load_toml("spam.toml")["vocabulary"]))
 
 
 @cache
@@ -271,7 +257,8 @@ def _gazetteer() -> frozenset[str]:
 
 # Evidence that costs more, the cheaper first, each with the weight that it and those after it can have at most.
 _COSTLY: tuple[tuple[Callable[[Passage, Prose], Iterator[_Evidence]], float], ...] = (
-    (_from_script_and_words, 4.5),
+    (_from_script, 4.5),
+    (_from_words, 3.0),
     (_from_vocabulary, 2.0),
     (_from_places, 1.0),
 )

