@@ -13,14 +13,23 @@ alternatives together, in one call.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner import symbols
+from cleaner.ngram_model import (
+    BIGRAM_FALLBACK,
+    FOREIGN_CHAR,
+    IDEOGRAPHIC,
+    LETTER_BITS,
+    MISSING,
+    TRIGRAM_FALLBACK,
+    UNKNOWN_END,
+    Model,
+    load,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,24 +40,10 @@ if TYPE_CHECKING:
 
 STEPS = 16
 """Steps of a stored cost per nat."""
-MISSING = 255
-"""Stored cost of an n-gram that the language does not have."""
-TRIGRAM_FALLBACK = 24
-"""Added to the bigram's cost where the trigram is not known (steps). Set on news texts of 20 languages."""
-BIGRAM_FALLBACK = 64
-"""Added to the letter's cost where the bigram is not known (steps)."""
-UNKNOWN_END = 112
-"""Cost of a word border where no word was seen to end (steps)."""
 PAIR_FALLBACK = 11
 """Added to the cost of a Han, kana or Hangul character after another where the pair is not known: ln 2 (steps)."""
-FOREIGN_CHAR = 224
-"""Cost of a Han, kana or Hangul character that the language does not have (steps)."""
 ASTRAL_HAN, ASTRAL_EMOJI, ASTRAL_OTHER = 0xE000, 0x2764, 0xE000
 """Code points whose costs stand for rare Han, emoji, and everything else beyond the first plane."""
-IDEOGRAPHIC = 4
-"""Number of languages, last in the list, that are judged by character pairs: zh-Hans, zh-Hant, ja, ko."""
-LETTER_BITS = 10
-"""Bits of a letter's number in the key of a trigram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +57,16 @@ class Scores:
 
     def likeliest(self, rows: slice = slice(None)) -> Languages:
         """Return for each alphabet the language (column) that explains all these texts together best."""
-        return self._cheapest(self.by_language[rows].sum(axis=0)[None, :])[0]
+        cheapest: Languages = self._cheapest(self.by_language[rows].sum(axis=0)[None, :])[0]
+        return cheapest
 
     def costs(self, languages: Languages | None = None) -> Array:
         """Return the cost of each text in nats, in these languages (a column for each alphabet) or its likeliest."""
         import numpy as np
 
         columns = self._cheapest(self.by_language) if languages is None else languages[None, :]
-        return (self.plain + np.take_along_axis(self.by_language, columns, axis=1).sum(axis=1)) / STEPS
+        in_nats: Array = (self.plain + np.take_along_axis(self.by_language, columns, axis=1).sum(axis=1)) / STEPS
+        return in_nats
 
     def explain(self, sets: Sequence[Sequence[int]]) -> list[list[float]]:
         """Return for sets of the texts (rows) their costs in nats, in the languages that explain each set best."""
@@ -87,7 +84,7 @@ class Scores:
     def _cheapest(self, costs_by_language: Array) -> Array:
         import numpy as np
 
-        groups = _model().groups
+        groups = load().groups
         return np.stack([first + costs_by_language[:, first:last].argmin(axis=1) for first, last in groups], axis=1)
 
 
@@ -119,7 +116,7 @@ def likeliest_language(text: str) -> str:
     >>> [likeliest_language(text) for text in ("Ceci n'est pas une pipe.", "これはパイプではない。", "12")]
     ['fr', 'ja', '']
     """
-    model, scores = _model(), score([text])
+    model, scores = load(), score([text])
     spent = scores.by_language[0][scores.likeliest()]
     return model.languages[int(scores.likeliest()[spent.argmax()])] if spent.any() else ""
 
@@ -133,7 +130,7 @@ def han_bigram(a: str, b: str) -> float:
     >>> han_bigram("我", "们") > han_bigram("我", "門") > han_bigram("我", "閂")
     True
     """
-    model = _model()
+    model = load()
     second = int(model.char_number[ord(b)]) if b and ord(b) < 0x10000 else 0
     if not second:
         return -FOREIGN_CHAR / STEPS
@@ -152,12 +149,12 @@ def han_bigram(a: str, b: str) -> float:
 def rarest(chars: Sequence[str], count: int) -> list[str]:
     """Return those of the characters that cost most, each in the language that has it most, rarest first.
 
-    >>> rarest("aeé浠的", 2)
-    ['浠', 'é']
+    >>> rarest("aeé浠☂", 2)
+    ['浠', '☂']
     """
     import numpy as np
 
-    model = _model()
+    model = load()
     codes = _codes("".join(chars))
     letters = model.rows[model.letter_number[codes]]
     alone = np.where(letters > 0, letters, MISSING).min(axis=1) * (letters > 0).any(axis=1)
@@ -168,35 +165,11 @@ def rarest(chars: Sequence[str], count: int) -> list[str]:
     return [chars[i] for i in order.tolist()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    languages: tuple[str, ...]
-    groups: tuple[tuple[int, int], ...]
-    """Ranges of `languages` that share an alphabet; Chinese and Japanese share Han."""
-    letter_number: Array
-    """Code point -> number of the letter, upper and lower case alike; 0 for no letter."""
-    rows: Array
-    """Costs of letters, bigrams and trigrams (rows) in each language (columns); 0 in languages of other alphabets."""
-    bigram_row: Array
-    """Two letter numbers -> row of the bigram, 0 if it is not known. The row of a letter is its number."""
-    trigram_keys: Array
-    """Row of the first two letters and number of the third, ascending; the rows follow each other."""
-    first_trigram: int
-    """Row of the first trigram."""
-    char_number: Array
-    """Code point -> number of the Han, kana or Hangul character; 0 for any other."""
-    char_costs: Array
-    """Costs of characters (rows) in the ideographic languages (columns)."""
-    pair_keys: Array
-    """Numbers of two characters, the first times 65,536, ascending; the rows of `pair_costs`."""
-    pair_costs: Array
-
-
 def score(texts: Sequence[str]) -> Scores:
     """Score texts; thousands of short ones at once are fine."""
     import numpy as np
 
-    model = _model()
+    model = load()
     codes = _codes("\n".join(texts) + "\n")
     ends = np.cumsum([len(text) + 1 for text in texts])
     starts = np.concatenate((np.zeros(1, ends.dtype), ends[:-1])) if texts else np.zeros(0, np.intp)
@@ -223,7 +196,7 @@ def _codes(text: str) -> Array:
     return codes
 
 
-def _letter_rows(model: _Model, letters: Array) -> tuple[Array, Array]:
+def _letter_rows(model: Model, letters: Array) -> tuple[Array, Array]:
     """Return for each place the row of the longest known n-gram that ends there, and what falling back costs."""
     import numpy as np
 
@@ -241,7 +214,7 @@ def _letter_rows(model: _Model, letters: Array) -> tuple[Array, Array]:
     return rows, fallback
 
 
-def _char_costs(model: _Model, chars: Array) -> Array:
+def _char_costs(model: Model, chars: Array) -> Array:
     """Return the costs of Han, kana and Hangul characters, alone or after another, in each language."""
     import numpy as np
 
@@ -253,86 +226,3 @@ def _char_costs(model: _Model, chars: Array) -> Array:
     alone = costs_of[second] + PAIR_FALLBACK * (costs_of[second] > 0)
     costs_of[second] = np.where(known, np.minimum(model.pair_costs[places], alone), alone)
     return costs_of
-
-
-@cache
-def _model() -> _Model:
-    import numpy as np
-
-    with files("cleaner").joinpath("data/models/ngrams.npz").open("rb") as file, np.load(file) as data:
-        tables = dict(data)
-    letters, alphabets = tables["letters"], tables["language_alphabets"]
-    starts = np.flatnonzero(np.diff(alphabets, prepend=255)).tolist()
-    ends = [*starts[1:], len(alphabets)]
-    n = len(alphabets)
-    numbers = np.arange(len(letters) + 1)
-    bigram_row = np.zeros((len(numbers), len(numbers)), np.intp)
-    bigram_row[tuple(tables["bigrams"])] = np.arange(tables["bigrams"].shape[1]) + len(numbers)
-    first, second, third = tables["trigrams"].astype(np.intp)
-    char_number = np.zeros(0x10000, np.intp)
-    char_number[tables["chars"]] = np.arange(len(tables["chars"])) + 1
-    for code in range(0xFF66, 0xFF9E):  # half-width kana are judged as full-width ones
-        char_number[code] = char_number[ord(unicodedata.normalize("NFKC", chr(code)))]
-    return _Model(
-        languages=tuple(tables["languages"].tolist()),
-        groups=(*zip(starts, ends, strict=True), (n, n + 3), (n + 3, n + 4)),
-        letter_number=_letter_number(letters),
-        rows=_rows(tables, bigram_row),
-        bigram_row=bigram_row,
-        trigram_keys=(bigram_row[first, second] << LETTER_BITS) | third,
-        first_trigram=len(numbers) + tables["bigrams"].shape[1],
-        char_number=char_number,
-        char_costs=_char_rows(tables),
-        pair_keys=tables["pair_steps"].cumsum(dtype=np.intp),
-        pair_costs=tables["pair_costs"].T.copy(),
-    )
-
-
-def _letter_number(letters: Array) -> Array:
-    """Return the number of each letter by its code point; a capital has the number of its small letter."""
-    import numpy as np
-
-    number = np.zeros(0x10000, np.intp)
-    number[letters] = np.arange(len(letters)) + 1
-    for code in letters.tolist():
-        capital = chr(code).upper()
-        if len(capital) == 1 and not number[ord(capital)]:
-            number[ord(capital)] = number[code]
-    number[ord("İ")] = number[ord("i")]
-    return number
-
-
-def _rows(tables: dict[str, Array], bigram_row: Array) -> Array:
-    """Return the costs of border, letters, bigrams and trigrams, one row each, with what languages lack filled in."""
-    import numpy as np
-
-    letter_costs, bigram_costs, trigram_costs = (tables[f"{name}_costs"].T for name in ("letter", "bigram", "trigram"))
-    bigrams, trigrams = tables["bigrams"].astype(np.intp), tables["trigrams"].astype(np.intp)
-    border = np.zeros((1, letter_costs.shape[1]), np.uint8)
-    letter_rows = np.concatenate((border, letter_costs))
-    lacking = np.minimum(letter_rows[bigrams[1]].astype(np.int16) + BIGRAM_FALLBACK, MISSING)
-    lacking[bigrams[1] == 0] = UNKNOWN_END
-    bigram_rows = np.where(bigram_costs == MISSING, lacking.astype(np.uint8), bigram_costs)
-    shorter = bigram_rows[bigram_row[trigrams[1], trigrams[2]] - len(letter_rows)]
-    lacking = np.minimum(shorter.astype(np.int16) + TRIGRAM_FALLBACK, MISSING).astype(np.uint8)
-    trigram_rows = np.where(trigram_costs == MISSING, lacking, trigram_costs)
-    rows = np.concatenate((letter_rows, bigram_rows, trigram_rows))
-    of_letter = np.concatenate((np.full(1, MISSING), tables["letter_alphabets"]))
-    alphabet = np.concatenate((of_letter, np.minimum(*of_letter[bigrams]), np.minimum(*of_letter[trigrams[1:]])))
-    rows[alphabet[:, None] != tables["language_alphabets"][None, :]] = 0
-    return rows
-
-
-def _char_rows(tables: dict[str, Array]) -> Array:
-    """Return the costs of characters in the ideographic languages: Hangul in Korean alone, all others in the rest."""
-    import numpy as np
-
-    rows = np.concatenate((np.zeros((1, IDEOGRAPHIC), np.uint8), tables["char_costs"].T))
-    rows = np.where(rows == MISSING, FOREIGN_CHAR, rows)
-    rows[0] = 0
-    is_hangul = np.concatenate((np.zeros(1, bool), tables["chars"] >= ord("가"))) & np.concatenate(
-        (np.zeros(1, bool), tables["chars"] <= ord("힣"))
-    )
-    rows[is_hangul, : IDEOGRAPHIC - 1] = 0
-    rows[~is_hangul, IDEOGRAPHIC - 1] = 0
-    return rows

@@ -16,6 +16,7 @@ from cleaner.document import Block
 from cleaner.lists import ListShape, list_shape
 from cleaner.prose import SENTENCE_END, Prose, is_sentence, tokens
 from cleaner.scripts import dominant_script, script_counts
+from cleaner.words import han_variant
 
 # Characters below which a single line, and above which a line of several, is no passage.
 MIN_CHARS = 24
@@ -30,8 +31,10 @@ MIN_UNBROKEN_WORDS = 16
 MIN_TAIL_ITEMS = 8
 # Share of the words of a line (0-1) that other lines of its passage have too.
 SHARED = 0.4
+# Characters of a name.
+MAX_NAME_CHARS = 8
 # Share of the words of a run (0-1) that must be repetitions before its lines are compared.
-REPEATED = 0.3
+REPEATED = 0.25
 # Share of the words of a line (0-1) from which it belongs to the sentences of the page.
 RELATED = 0.5
 UNRELATED = 0.15
@@ -125,7 +128,7 @@ def _from_group(group: list[Block]) -> Passage:
 
 def _groups(run: list[Block], prose: Prose) -> Iterator[list[Block]]:
     """Cut a run of lines into groups that share words, or a script that the prose does not have."""
-    line_tokens = [tokens(block.text) for block in run]
+    line_tokens = [_parts(block.text) for block in run]
     holders = Counter(token for found in line_tokens for token in set(found))
     foreign = [_is_foreign(block, found, holders, prose) for block, found in zip(run, line_tokens, strict=True)]
     # One line of common words between two foreign ones belongs to them.
@@ -141,12 +144,14 @@ def _is_worth_a_look(run: list[Block], prose: Prose) -> bool:
     """Tell at little cost whether lines repeat words, or are in another script than the page."""
     lines = list(dict.fromkeys(block.text for block in run))
     text = "\n".join(lines)
-    found = _LONGER_WORD.findall(text.lower()) if text.isascii() else tokens(text)
+    found = (
+        _LONGER_WORD.findall(text.lower()) if text.isascii() else [token for line in lines for token in _parts(line)]
+    )
     if len(found) - len(set(found)) >= REPEATED * len(found):
         return True
     if text.isascii() and prose.script == "Latin":
         return False
-    return sum(prose.is_foreign(dominant_script(script_counts(line))) for line in lines) >= MIN_LINES
+    return sum(_is_outsider(line, prose) for line in lines) >= MIN_LINES
 
 
 def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Prose) -> bool:
@@ -157,4 +162,22 @@ def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Pr
         return True
     if shared and kinship <= UNRELATED:
         return True
-    return prose.is_foreign(dominant_script(script_counts(block.text)))
+    return _is_outsider(block.text, prose)
+
+
+def _parts(line: str) -> list[str]:
+    """Return the words of a line, and the ending of a name in a script without spaces (县, 市, 駅)."""
+    found = tokens(line)
+    if len(line) <= MAX_NAME_CHARS and len(found) == len(line) - 1 > 0:
+        found.append(f"…{line[-1]}")
+    return found
+
+
+def _is_outsider(line: str, prose: Prose) -> bool:
+    """Tell whether the line is in another script, or in the other form of Chinese, than the prose."""
+    if prose.is_foreign(dominant_script(script_counts(line))):
+        return True
+    if not prose.form:
+        return False
+    forms = {han_variant(char) for char in line} - {""}
+    return forms == {"Hans" if prose.form == "Traditional" else "Hant"}

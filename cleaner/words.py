@@ -10,7 +10,7 @@ from functools import lru_cache
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 
-_WORD = re.compile(rf"[{HAN}{KANA}]|[^\W_]+")
+_WORD = re.compile(rf"[{HAN}{KANA}]|[^\W_{HAN}{KANA}]+")
 _SPACE = re.compile(r"\s+")
 
 # U+FF01-U+FF5E are the ASCII characters in full width; U+3000 is the full-width space.
@@ -20,8 +20,8 @@ FULL_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000
 def words(text: str) -> list[str]:
     """Return the words of a text; each Han or kana character counts as a word.
 
-    >>> words("Bonjour 世界, 2024")
-    ['Bonjour', '世', '界', '2024']
+    >>> words("Bonjour 世界, 2024年")
+    ['Bonjour', '世', '界', '2024', '年']
     """
     return _WORD.findall(text)
 

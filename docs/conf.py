@@ -5,6 +5,7 @@ from __future__ import annotations
 import cleaner
 from cleaner import rules
 from cleaner.cli.arguments import help_text
+from cleaner.repair import REPAIRS
 
 project = "clean-page"
 author = "the clean-page authors"
@@ -26,13 +27,17 @@ autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True, "undoc-members": True, "no-value": True}
 
 
-def _list_of_rules() -> str:
-    """Return the rules with what their files say of them, as one block of reStructuredText."""
+def _from_docstrings(package: str, summaries: dict[str, str]) -> str:
+    """Return the files of a package with what they say of themselves, as one block of reStructuredText."""
     parts = (
-        f"**{rule.name}**: {rule.summary}\n\n.. automodule:: cleaner.rules.{rule.name}\n   :no-members:\n"
-        for rule in rules.all_rules()
+        f"**{name}**{summary}\n\n.. automodule:: {package}.{name}\n   :no-members:\n"
+        for name, summary in summaries.items()
     )
     return "\n".join(("```{eval-rst}", *parts, "```"))
 
 
-myst_substitutions = {"help": f"```text\n{help_text()}\n```", "list_of_rules": _list_of_rules()}
+myst_substitutions = {
+    "help": f"```text\n{help_text()}\n```",
+    "list_of_rules": _from_docstrings("cleaner.rules", {rule.name: f": {rule.summary}" for rule in rules.all_rules()}),
+    "list_of_repairs": _from_docstrings("cleaner.repair", dict.fromkeys(REPAIRS, "")),
+}

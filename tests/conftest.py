@@ -11,6 +11,9 @@ Golden = Callable[[Path, str], None]
 
 UPDATE = "--update-goldens"
 
+# Measuring scripts, run by hand; they need packages that the tests do not.
+collect_ignore = ["benchmarks"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(UPDATE, action="store_true", help="write what the code gives now into the golden files")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
 from pathlib import Path
 
@@ -140,3 +141,10 @@ def test_forced_charset_must_exist() -> None:
 
 def test_empty_page() -> None:
     assert decode(b"") == Decoded("", decode(b"").charset)
+
+
+def test_page_that_is_still_packed() -> None:
+    source = page(TEXTS[0])
+    packed = gzip.compress(source.encode())
+    assert is_right(decode(packed, content_type="text/html"), source)
+    assert decode(packed[:-20]).text == source[: len(decode(packed[:-20]).text)]

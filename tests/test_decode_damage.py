@@ -14,7 +14,7 @@ from cleaner.decode.labels import codec_of
 from tests.test_decode import TEXTS, page
 
 REPLACEMENT = "\ufffd"
-SOURCES = [page(text) for text in TEXTS]
+SOURCES = [page(text, "<meta charset=utf-8>") for text in TEXTS]
 BAD = b"\xff\xfe\xc0\xf8"  # bytes that UTF-8 never has
 DOUBLE = ["gbk", "big5", "euc-kr", "shift_jis", "euc-jp"]
 

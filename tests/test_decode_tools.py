@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from cleaner.decode import sniff_binary
@@ -41,6 +43,8 @@ def test_every_language_has_known_charsets() -> None:
         ("x-sjis", "shift_jis"),
         ("charset=euc-kr", "euc-kr"),
         ("iso-8859-11", "windows-874"),
+        ("hz-gb-2312", "hz-gb-2312"),
+        ("iso-2022-cn", "replacement"),
         ("binary", None),
         ("", None),
     ],
@@ -112,12 +116,15 @@ def test_decoders_read_as_browsers_do(data: bytes, name: str, text: str) -> None
         (b"%PDF-1.4\n%", "pdf"),
         (b"PK\x03\x04\x14\0", "zip"),
         (b"\x1f\x8b\x08\0\0\0", "gzip"),
+        (gzip.compress(bytes(range(256))), "gzip"),
+        (gzip.compress(b"%PDF-1.4"), "gzip"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "jpeg"),
         (b"RIFF\x10\0\0\0WEBPVP8 ", "webp"),
         (b"GIF89a", "gif"),
         (b"\0\0\0\x18ftypmp42", "mp4"),
         # look-alikes
         (b"PK is short for pack", None),
+        (gzip.compress("<p>schöner Tee".encode()), None),
         (b"BZhang lives here", None),
         (b"ID3 tags explained", None),
         (b"II*II", None),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
@@ -47,6 +49,14 @@ def test_command(command: str, expected: str, environment: dict[str, str]) -> No
 
 def test_the_readme_shows_commands() -> None:
     assert len(examples(ROOT / "README.md")) >= 2
+
+
+def test_the_reference_names_everything_public() -> None:
+    reference = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "reference").glob("*.md"))
+    documented = {name.rpartition(".")[2] for name in re.findall(r"auto(?:class|function):: ([\w.]+)", reference)}
+    errors = {name for name in cleaner.__all__ if name.endswith("Error")}
+    assert documented >= set(cleaner.__all__) - errors
+    assert "automodule:: cleaner.errors" in reference
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,12 @@ def test_headings() -> None:
     assert markdown(Block(0, 0, "heading", "Learn C #", level=3)) == "### Learn C \\#"
 
 
+def test_a_heading_is_not_strong_twice() -> None:
+    whole, part = (Mark("strong", 0, 7, ""),), (Mark("strong", 0, 3, ""),)
+    page = markdown(Block(0, 0, "heading", "Old bay", 2, marks=whole), Block(1, 0, "heading", "Old bay", 2, marks=part))
+    assert page == "## Old bay\n\n## **Old** bay"
+
+
 def test_lines_of_a_paragraph_break_hard() -> None:
     poem = markdown(Block(0, 0, "paragraph", "Tyger Tyger"), Block(1, 0, "paragraph", "burning bright", joined=True))
     assert poem == "Tyger Tyger  \nburning bright"

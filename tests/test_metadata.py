@@ -17,7 +17,7 @@ from cleaner.metadata.json_ld import types_of
 from cleaner.metadata.lenient_json import load_all
 from cleaner.metadata.names import split_names
 from cleaner.metadata.titles import strip_site
-from cleaner.metadata.visible import role_of
+from cleaner.metadata.visible_dates import role_of
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "metadata"
 

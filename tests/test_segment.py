@@ -244,7 +244,7 @@ def test_thousands_of_body_tags_are_no_trap() -> None:
 
 
 def test_plain_text_lines_are_blocks() -> None:
-    _, found = segment_plain("one\ntwo\n\n  three\r\nfour\n")
+    _, found = segment_plain("one\ntwo\n\n \u00a0three\r\nfour\n")
     assert [(block.text, block.joined) for block in found] == [
         ("one", False),
         ("two", True),

@@ -19,8 +19,9 @@ from dataclasses import replace
 from cleaner.decode import wide
 from cleaner.decode.binary import sniff_binary
 from cleaner.decode.candidates import Candidate, Evidence, as_guesses, is_implausible, weigh
+from cleaner.decode.compressed import unpack
 from cleaner.decode.declarations import PRESCAN, declarations, find_bom
-from cleaner.decode.decoders import decode_as, decode_strictly
+from cleaner.decode.decoders import decode_as
 from cleaner.decode.fragments import decode_stretches, find_fragments
 from cleaner.decode.hints import hinted_charsets
 from cleaner.decode.labels import forced_charset
@@ -28,7 +29,7 @@ from cleaner.decode.losses import nul_repairs
 from cleaner.decode.sample import take_sample
 from cleaner.decode.second_opinion import second_opinion
 from cleaner.decode.unmarked import find_by_form
-from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8
+from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8, is_utf8, unfinished
 from cleaner.document import Charset, CharsetGuess, Decoded, Repair
 
 __all__ = ["decode", "sniff_binary"]
@@ -42,12 +43,14 @@ def decode(data: bytes, content_type: str | None = None, charset: str | None = N
     """Turn the bytes of a page into text. Never raises on content.
 
     `content_type` is the HTTP header, `charset` a label that overrules all evidence (`OptionError` when
-    it names no charset), `url` the address, whose country domain is a weak hint.
+    it names no charset), `url` the address, whose country domain is a weak hint. A page that is still packed
+    with gzip is unpacked; the places of its repairs are those of the unpacked bytes.
 
     >>> decoded = decode("<title>Кафе</title>".encode("windows-1251"))
     >>> decoded.text, decoded.charset.name, decoded.charset.source
     ('<title>Кафе</title>', 'windows-1251', 'detected')
     """
+    data = unpack(data)
     if charset is not None:
         return _forced(data, forced_charset(charset))
     bom = find_bom(data)
@@ -56,11 +59,9 @@ def decode(data: bytes, content_type: str | None = None, charset: str | None = N
     form = find_by_form(data)
     if form:
         return _read(data, CharsetGuess(form, "detected", _BY_FORM))
-    text = decode_strictly(data, "utf-8")
-    if text is not None:
-        named = _name_utf8(data, content_type)
-        if data.isascii() or named.source != "utf-8" or has_enough_sequences(data, text):
-            return _finish(data, text, (), named)
+    utf8 = _clean_utf8(data, content_type)
+    if utf8:
+        return _read(data, utf8)
     return _arbitrate(data, content_type, url)
 
 
@@ -69,13 +70,20 @@ def _forced(data: bytes, name: str) -> Decoded:
     return _read(data, CharsetGuess(name, "forced", _CERTAIN), skip=bom[1] if bom and bom[0] == name else 0)
 
 
-def _name_utf8(data: bytes, content_type: str | None) -> Charset:
-    """Say what speaks for a page of clean UTF-8 or ASCII, beside its bytes."""
+def _clean_utf8(data: bytes, content_type: str | None) -> CharsetGuess | None:
+    """Return what speaks for a page of clean UTF-8 or ASCII; the page may be cut short inside a character."""
+    whole = data[: len(data) - unfinished(data)]
+    if not is_utf8(whole):
+        return None
     claims = declarations(data, content_type, PRESCAN)
-    if data.isascii() and claims and claims[0].name != "iso-2022-jp":
-        return Charset(claims[0].name, claims[0].source, _CERTAIN)
-    agreeing = next((claim for claim in claims if claim.name == "utf-8"), None)
-    return Charset("utf-8", agreeing.source if agreeing else "utf-8", _CERTAIN)
+    if whole.isascii():
+        named = [claim for claim in claims if claim.name not in ("iso-2022-jp", "replacement")]
+        name, source = named[0] if named else ("utf-8", "utf-8")
+        return CharsetGuess(name, source, _CERTAIN) if len(whole) == len(data) else None
+    agreeing = [claim.source for claim in claims if claim.name == "utf-8"]
+    if agreeing or has_enough_sequences(whole):
+        return CharsetGuess("utf-8", agreeing[0] if agreeing else "utf-8", _CERTAIN)
+    return None
 
 
 def _arbitrate(data: bytes, content_type: str | None, url: str | None) -> Decoded:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cleaner.decode.compressed import unpack
+
 # First bytes -> name. The container formats come with the bytes that stand after a length field.
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF-", "pdf"),
@@ -39,10 +41,9 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"{\\rtf", "rtf"),
 )
 
+_SHORT = 3  # bytes; signatures up to this length are words as well
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x1b\x08\x1a")
-_SAMPLE = 1024  # bytes looked at for control characters
-_MAX_CONTROL_SHARE = 0.1  # of the sample; text in any charset stays under 0.01, compressed data is near 0.11
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 1024  # bytes looked at for control characters, which short signatures need beside them
 
 
 def sniff_binary(data: bytes) -> str | None:
@@ -52,9 +53,15 @@ def sniff_binary(data: bytes) -> str | None:
     ('pdf', 'png', None)
     """
     for offset, signature, name in _SIGNATURES:
-        if data.startswith(signature, offset) and (len(signature) > 3 or _has_controls(data)):
-            return name
+        if data.startswith(signature, offset) and (len(signature) > _SHORT or _has_controls(data)):
+            return None if name == "gzip" and _is_packed_text(data) else name
     return None
+
+
+def _is_packed_text(data: bytes) -> bool:
+    """Tell whether a gzip file holds text, which `decode` unpacks."""
+    inside = unpack(data, _SAMPLE)
+    return inside is not data and sniff_binary(inside) is None and not _has_controls(inside)
 
 
 def _has_controls(data: bytes) -> bool:

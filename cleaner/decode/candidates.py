@@ -74,7 +74,7 @@ TEMPER = 0.7
 """Share of the model's judgement that counts (0-1): neighbouring characters are not independent evidence."""
 
 # First round: all candidates on little text; those far behind do not see the rest.
-_FIRST_ROUND = 120  # bytes
+_FIRST_ROUND = 100  # bytes
 _FAR_BEHIND = 30.0  # nats; no right answer of the development pages was further behind than 22
 _MOST_LOST = 0.12  # share of the sample's bytes above ASCII; a candidate that loses more is out if another loses less
 
@@ -133,12 +133,13 @@ def weigh(
     if names is None:
         names = _names(sample, evidence, also)
     cut = sample.find(b" ", _FIRST_ROUND)
-    candidates = _judge(sample[: cut if cut > 0 else len(sample)], evidence, names)
-    if 0 < cut < len(sample):
-        least = candidates[0].score - _FAR_BEHIND
-        near = [found.name for found in candidates if found.score > least]
-        return _judge(sample, evidence, near) if len(near) > 1 else candidates[:1]
-    return candidates
+    if cut < 0:
+        return _judge(sample, evidence, names)
+    first = _judge(sample[:cut], evidence, names)
+    near = [candidate for candidate in first if candidate.score > first[0].score - _FAR_BEHIND]
+    if len({_read(sample, candidate.name) for candidate in near}) == 1:
+        return near  # they agree on the rest
+    return _judge(sample, evidence, [candidate.name for candidate in near])
 
 
 def _names(sample: bytes, evidence: Evidence, also: Sequence[str]) -> list[str]:

@@ -108,6 +108,8 @@ def _end_of(kind: bytes, data: bytes, here: int) -> int:
 
 def _meta_label(tag: bytes) -> str | None:
     """Return the label in a `<meta>` tag: its charset, or the charset of its content type."""
+    if b"charset" not in tag.lower():
+        return None
     inside = _TAG.match(tag)
     attributes: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(inside[0] if inside else b""):

@@ -64,7 +64,7 @@ def decode_as(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
     if text is not None:
         return text, ()
     if name in _SHIFTED:
-        return data.decode(codec_of(name), "replace"), ()
+        return _decode_shifted(data, name)
     return _decode_damaged(data, name)
 
 
@@ -82,6 +82,13 @@ def decode_strictly(data: bytes, name: str) -> str | None:
 def is_single_byte(name: str) -> bool:
     """Tell whether every byte is a character in this charset."""
     return name.startswith(_SINGLE_BYTE)
+
+
+def _decode_shifted(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
+    """Decode a charset with shift sequences; its codec does not tell where it lost bytes, so one repair covers all."""
+    text = data.decode(codec_of(name), "replace")
+    lost = REPLACEMENT * text.count(REPLACEMENT)
+    return text, (Repair("bad_bytes", "", lost, 0, len(data), 1.0),) if lost else ()
 
 
 def _decode_damaged(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:

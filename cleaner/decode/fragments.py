@@ -20,14 +20,13 @@ from cleaner.decode.decoders import decode_as, is_single_byte
 from cleaner.decode.hints import charsets_of
 from cleaner.decode.losses import bad_bytes
 from cleaner.decode.sample import take_sample
-from cleaner.decode.utf8 import SEQUENCE, count_high, is_utf8
+from cleaner.decode.utf8 import SEQUENCE, count_high, is_utf8, unfinished
 from cleaner.document import Repair
 
 _LINE = re.compile(rb"[^<>\r\n]+")
 _WORD = re.compile(rb"[^\s<>]+")
 # A character in UTF-8, whole or cut short; a lone first byte may be a letter of a legacy charset.
 _BEGUN = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{1,2}|[\xf0-\xf4][\x80-\xbf]{1,3}")
-_CUT = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 
 _ASCII = bytes(range(0x80))
 
@@ -101,9 +100,7 @@ def _legacy_in_utf8(data: bytes, evidence: Evidence) -> Iterator[Stretch]:
 
 def _broken_lines(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield the lines with bytes that are not UTF-8; a character cut short at the end of the page is damage."""
-    cut = _CUT.search(data[-3:])
-    whole = len(data) - (len(cut[0]) if cut else 0)
-    for line in _LINE.finditer(data, 0, whole):
+    for line in _LINE.finditer(data, 0, len(data) - unfinished(data)):
         if not line[0].isascii() and not is_utf8(line[0]):
             yield line.span()
 
@@ -143,16 +140,18 @@ def _trim(data: bytes, stretch: Stretch) -> Stretch:
 
 def _utf8_in_legacy(data: bytes, name: str) -> list[Stretch]:
     """Return the lines that are whole in UTF-8 and make less sense in the charset of the page."""
-    sequences = data.decode("utf-8", "ignore")
-    if len(sequences) - len(sequences.encode("ascii", "ignore")) < _MIN_SEQUENCES:
+    if not any(_may_be_utf8(piece) for piece in data.split(b"<") if not piece.isascii()):
         return []
-    lines = (line for line in _LINE.finditer(data) if not line[0].isascii() and is_utf8(line[0]))
-    several = (line for line in lines if len(SEQUENCE.findall(line[0])) >= _MIN_SEQUENCES)
+    lines = (line for line in _LINE.finditer(data) if not line[0].isascii() and _may_be_utf8(line[0]))
     return [
         Stretch(line.start(), line.end(), "utf-8")
-        for line in islice(several, _MOST_JUDGED)
+        for line in islice(lines, _MOST_JUDGED)
         if _is_better_as_utf8(line[0], name)
     ]
+
+
+def _may_be_utf8(line: bytes) -> bool:
+    return is_utf8(line) and len(SEQUENCE.findall(line)) >= _MIN_SEQUENCES
 
 
 def _is_better_as_utf8(line: bytes, name: str) -> bool:

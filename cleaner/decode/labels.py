@@ -65,7 +65,7 @@ def _squeeze(label: str) -> str:
 
 def _all_labels() -> Iterator[tuple[str, str]]:
     data = load_toml("charsets.toml")
-    for table in (data["other_labels"], data["labels"]):  # the web standard has the last word
+    for table in (data["labels"], data["other_labels"]):  # browsers refuse ISO-2022-KR and HZ; text may be in them
         for name, labels in table.items():
             for label in labels.split():
                 yield label, name

@@ -15,8 +15,6 @@ _RAW_END = {
     b"script": re.compile(b"</script", re.IGNORECASE),
     b"style": re.compile(b"</style", re.IGNORECASE),
 }
-# A line of text with bytes above ASCII, after a tag or a line break.
-_TEXT = re.compile(rb"(?:\A|[>\r\n])([^<>\r\n\x80-\xff]*[\x80-\xff][^<>\r\n]*)")
 
 
 def visible_ranges(data: bytes) -> Iterator[tuple[int, int]]:
@@ -36,13 +34,14 @@ def visible_ranges(data: bytes) -> Iterator[tuple[int, int]]:
     yield here, len(data)
 
 
-def text_lines(data: bytes) -> Iterator[tuple[int, int]]:
-    r"""Yield where the lines of text with bytes above ASCII stand: between tags, or between line breaks.
+def text_lines(data: bytes) -> Iterator[bytes]:
+    r"""Yield the lines of text with bytes above ASCII: what stands between tags, or between line breaks.
 
-    >>> page = b"<p title='\xe9'>caf\xe9</p>tea\n\xe8"
-    >>> [page[start:end] for start, end in text_lines(page)]
+    >>> list(text_lines(b"<p title='\xe9'>caf\xe9</p>tea\n\xe8"))
     [b'caf\xe9', b'\xe8']
     """
     for start, end in visible_ranges(data):
-        for match in _TEXT.finditer(data, max(0, start - 1), end):
-            yield match.span(1)
+        for piece in data[start:end].split(b"<"):
+            if not piece.isascii():
+                text = piece[piece.find(b">") + 1 :]
+                yield from (line for line in text.splitlines() if not line.isascii())

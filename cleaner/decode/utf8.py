@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """A character above ASCII in UTF-8."""
 
+_UNFINISHED = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
 _SURROGATES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _ASCII = bytes(range(0x80))
 
@@ -21,15 +23,23 @@ charsets have less than 0.35 by chance, UTF-8 pages with 5 % of their bytes bad 
 _MIN_GOOD = 8  # bytes above ASCII in valid sequences; fewer may be chance
 
 
-def has_enough_sequences(data: bytes, text: str) -> bool:
+def has_enough_sequences(data: bytes) -> bool:
     """Tell whether clean UTF-8 has characters enough above ASCII to be no accident.
 
-    >>> has_enough_sequences("© 2020".encode(), "© 2020"), has_enough_sequences("été à".encode(), "été à")
+    >>> has_enough_sequences("© 2020".encode()), has_enough_sequences("été à".encode())
     (False, True)
     """
-    if len(data) - len(text) >= 3 * MIN_SEQUENCES:  # none adds more than three bytes
-        return True
-    return len(text) - len(text.encode("ascii", "ignore")) >= MIN_SEQUENCES
+    return next(islice(SEQUENCE.finditer(data), MIN_SEQUENCES - 1, None), None) is not None
+
+
+def unfinished(data: bytes) -> int:
+    """Return the length of the character that the end of the data cuts short, 0 when it ends with a whole one.
+
+    >>> unfinished("tea 茶".encode()[:-1]), unfinished("tea 茶".encode())
+    (2, 0)
+    """
+    cut = _UNFINISHED.search(data[-3:])
+    return len(cut[0]) if cut else 0
 
 
 def is_damaged_utf8(data: bytes) -> bool:

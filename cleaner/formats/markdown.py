@@ -52,8 +52,13 @@ def _headings(run: Iterable[Entry], show: Show) -> str:
 
 
 def _heading(entry: Entry, show: Show) -> str:
-    text = " ".join(inline(block.text, block.marks, show) for block in entry).replace("\n", " ")
+    text = " ".join(inline(block.text, _partial(block), show) for block in entry).replace("\n", " ")
     return f"{'#' * min(max(entry[0].level, 1), 6)} {escape_heading(text)}"
+
+
+def _partial(block: Block) -> list[Mark]:
+    """Return the marks of a heading, without strong print of the whole: a heading is strong by itself."""
+    return [mark for mark in block.marks if mark.kind != "strong" or mark.end - mark.start < len(block.text)]
 
 
 def _paragraphs(run: Iterable[Entry], show: Show) -> str:

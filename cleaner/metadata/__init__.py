@@ -1,12 +1,13 @@
 """Metadata: what the page says of itself, from every source that says it, each value with where it came from.
 
-Each source is one file that yields `Claim`s (`json_ld`, `meta_tags`, `link_tags`, `microdata`, `visible`, `address`);
-each kind of field is one file that weighs them (`titles`, `people`, `days`, `sites`, `addresses`).
+Each source is one file that yields `Claim`s (`json_ld`, `meta_tags`, `link_tags`, `microdata`, `visible_names`,
+`visible_dates`, `address`); each kind of field is one file that weighs them (`titles`, `people`, `days`, `sites`,
+`addresses`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cleaner.document import Finding, Metadata, Page
 from cleaner.metadata import (
@@ -20,7 +21,8 @@ from cleaner.metadata import (
     people,
     sites,
     titles,
-    visible,
+    visible_dates,
+    visible_names,
 )
 from cleaner.metadata.claims import Claim
 from cleaner.metadata.headline import headline_block
@@ -69,9 +71,15 @@ def _claims(page: Page, findings: Sequence[Finding]) -> dict[str, list[Claim]]:
         for finding in findings
         for field, value in finding.fields
     ]
-    for claim in (*stated, *found, *visible.find(page, headline, locale_of(page)), *address.find(page)):
+    for claim in (*stated, *found, *_visible(page, headline), *address.find(page)):
         claims.setdefault(claim.field, []).append(claim)
     return claims
+
+
+def _visible(page: Page, headline: int | None) -> Iterator[Claim]:
+    locale = locale_of(page)
+    yield from visible_names.find(page, headline, locale)
+    yield from visible_dates.find(page, headline, locale)
 
 
 def locale_of(page: Page) -> str:

@@ -27,8 +27,15 @@ def choose(claims: Sequence[Claim], locale: str) -> list[Claim]:
     best: dict[str, float] = {}
     for day in dict.fromkeys(claim.value[:10] for claim in dated):
         best[day] = _score(day, dated)
-    ordered = sorted(dated, key=lambda claim: (-best[claim.value[:10]], -len(claim.value), -claim.weight))
+    ordered = sorted(dated, key=lambda claim: (-best[claim.value[:10]], *_exactness(claim.value), -claim.weight))
     return [claim._replace(weight=best[claim.value[:10]]) for claim in ordered if best[claim.value[:10]] >= _MIN_SCORE]
+
+
+def _exactness(value: str) -> tuple[bool, bool, bool]:
+    """Order values of one day: with time and zone first; UTC last, as it is often the wall clock mislabelled."""
+    time = value[11:]
+    has_zone = time.endswith("Z") or "+" in time or "-" in time
+    return not time, not has_zone, time.endswith(("Z", "+00:00"))
 
 
 def _score(day: str, claims: Sequence[Claim]) -> float:

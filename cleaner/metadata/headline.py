@@ -9,6 +9,11 @@ from functools import lru_cache
 from cleaner.document import Page
 from cleaner.words import fold
 
+# Blocks before and after the headline among which its byline and date stand.
+BEFORE, AFTER = 6, 14
+# A line with a date or a byline is no longer (characters).
+MAX_LINE = 160
+
 _WORD = re.compile(r"\w+")
 
 

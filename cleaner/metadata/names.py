@@ -18,12 +18,15 @@ MAX_WORDS = 6
 MAX_BYLINE = 300
 
 _UNSPACED_NAME = re.compile(rf"[{HAN}{KANA}\uac00-\ud7a3·・]{{2,12}}$")
+# Chinese names in a row are parted by spaces.
+_HAN_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}})+$")
 # What ends the names and begins something else: a bar, a bullet, a dash between spaces, a number, an address.
 _END = re.compile(
     r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z])\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
-    r"|\s(?:edited|reviewed|photos?|fact.checked|translated|updated|published|posted) by\b|\s(?:published|posted|filed) in\b"
+    r"|\s(?:edited|reviewed|photos?|fact.checked|translated|updated|published|posted) by\b"
+    r"|\s(?:published|posted|filed) in\b"
 )
-_ACCOUNT_ENDINGS = ("admin", "webmaster", "redaktion")
+_ACCOUNT_ENDINGS = ("admin", "webmaster")
 _SPLIT = re.compile(
     r"\s*(?:[,;，；、/&+／]|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|та|ve|và|dan|with|mit|avec|con)\s)\s*(?:and\s|und\s|et\s|y\s)?",
     re.IGNORECASE,
@@ -32,7 +35,7 @@ _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|S
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "zu", "bin", "ter")
 )
-_HANDLE = re.compile(r"(?<![\w.])@\w+|(?<=[a-z])@\w+(?![\w.])")
+_HANDLE = re.compile(r"(?<![\w.])@\w+|(?<=[a-z])@\w+(?![\w.-])")
 _BRACKETS = "()[]（）【】《》 "
 _GLUED_LABEL = re.compile(r"^(By|Von|Par|Por)(?=[A-Z])")
 _TRIM = " \t:：,，.、;-–—|/\"'“”«»*_"
@@ -98,6 +101,11 @@ def is_account(name: str) -> bool:
     return " " not in folded and folded.endswith(_ACCOUNT_ENDINGS)
 
 
+def is_team(name: str) -> bool:
+    """Tell whether a name stands for whoever wrote it: `Redaktion`, `Staff Writer`."""
+    return fold(name) in _word_set("teams")
+
+
 def _segments(text: str) -> Iterator[str]:
     """Yield the stretches between marks that no name holds, with bracketed remarks left out."""
     place = 0
@@ -112,6 +120,8 @@ def _segments(text: str) -> Iterator[str]:
 def _names(text: str) -> Iterator[str]:
     parts = [part.strip(_TRIM) for part in _SPLIT.split(text)]
     parts = [part for part in parts if part]
+    if len(parts) == 1 and _HAN_NAMES.match(parts[0]):
+        parts = parts[0].split()
     if _is_surname_first(text, parts):
         parts = [f"{parts[1]} {parts[0]}"]
     for index, part in enumerate(map(_without_date, map(_without_label, parts))):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.metadata.claims import Claim
 from cleaner.metadata.headline import tokens
-from cleaner.metadata.names import is_account, split_names
+from cleaner.metadata.names import is_account, is_team, split_names
 from cleaner.words import fold
 
 # What each further source that names one of the same people adds (0-1).
 _AGREEMENT = 0.1
 _SITE_PENALTY = 0.45
 _MAX_INITIALS = 3
+_DOMAIN = re.compile(r"^\S+\.[a-z]{2,6}$")
 # A list below this chance gives no author.
 _MIN_SCORE = 0.2
 
@@ -26,10 +28,15 @@ def choose(claims: Sequence[Claim], site_names: Iterable[str]) -> list[tuple[str
         score = weight + _AGREEMENT * sum(
             _shares_name(names, other) for key, (other, _) in lists.items() if key != source
         )
-        if all(fold(name) in sites or _is_initials(name) for name in names):
+        if all(_is_outlet(name, sites) for name in names) or any(_DOMAIN.search(name) for name in names):
             score -= _SITE_PENALTY
         scored.append((source, tuple(names), score))
     return [entry for entry in sorted(scored, key=lambda entry: -entry[2]) if entry[2] >= _MIN_SCORE]
+
+
+def _is_outlet(name: str, sites: set[str]) -> bool:
+    """Tell whether a name says no more than that the site or its staff wrote the text."""
+    return fold(name) in sites or is_team(name) or _is_initials(name)
 
 
 def _is_initials(name: str) -> bool:

@@ -47,6 +47,11 @@ _UNRELATED = 0.15
 _UNRELATED_WEIGHT = 0.55
 
 
+# A first h1 that shares so many words with a stated title (0-1) is the headline, the stated title a wording of it.
+_REWORDED = 0.5
+_REWORDED_WEIGHT = 0.85
+
+
 def choose(page: Page, claims: Sequence[Claim], site_names: Sequence[str]) -> list[Claim]:
     """Return the title claims, best first, without the site's name."""
     stated = list(_stated(page, claims))
@@ -90,12 +95,16 @@ def _related(headings: list[tuple[str, str, float]], stated: Sequence[str]) -> l
     titles = [words for text in stated if (words := tokens(text))]
     if not titles:
         return headings
-    return [
-        (source, text, weight)
-        if max(likeness(tokens(text), words) for words in titles) >= _UNRELATED
-        else (source, text, min(weight, _UNRELATED_WEIGHT))
-        for source, text, weight in headings
-    ]
+    found = []
+    for source, text, weight in headings:
+        shared = max(likeness(tokens(text), words) for words in titles)
+        if shared < _UNRELATED:
+            found.append((source, text, min(weight, _UNRELATED_WEIGHT)))
+        elif shared >= _REWORDED and weight == _HEADING_WEIGHTS[1]:
+            found.append((source, text, _REWORDED_WEIGHT))
+        else:
+            found.append((source, text, weight))
+    return found
 
 
 def _scores(candidates: Sequence[_Candidate], known: set[str]) -> Iterator[float]:

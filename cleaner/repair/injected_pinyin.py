@@ -48,7 +48,7 @@ CONFIDENCE = 0.99
 """Share of right edits on development pages, where it was over 0.995 for each variant."""
 
 _ANNOTATION = re.compile(rf"[(（]([{LETTERS}]{{1,{MAX_LETTERS}}})[)）]")
-_EMOJI = re.compile(rf"(?<=[{HAN}])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*")
+_EMOJI = re.compile(rf"(?<=[{HAN})）])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*")
 _HAN = re.compile(f"[{HAN}]")
 
 

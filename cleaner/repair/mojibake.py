@@ -81,7 +81,7 @@ def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
 
 
 def _words(texts: Sequence[str], chain: Chain | None, escaped: Container[int]) -> list[_Word]:
-    """Return the words of the texts beyond ASCII that are not in escaped form; spaces that were bytes do not part them."""
+    """Return the words of the texts beyond ASCII that are not in escaped form; spaces that were bytes stay in."""
     return [
         _Word(block, match.start(), match.end(), match.group())
         for block, text in enumerate(texts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ _UTF8_SEQUENCE = re.compile(
     r"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 _CUT_SEQUENCE = re.compile(r"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$")
+MAX_PIECES = 20
+"""Characters that the wrong double-byte charset does not have, after which a text is given up."""
 DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
 
 
@@ -73,18 +75,36 @@ def convert(text: str, chain: Chain) -> str:
     >>> convert("cafÃ©", Chain("western", "utf-8")), convert("Âûõîä", Chain("western", "cp1251"))
     ('café', 'Выход')
     """
+    if chain.wrong in DOUBLE_BYTE:
+        return _convert_double_byte(text, chain)
+    return _runs(chain.wrong).sub(partial(_read_run, chain), text)
+
+
+def _convert_double_byte(text: str, chain: Chain) -> str:
     pieces: list[str] = []
     rest = text
-    while rest:
+    while rest and len(pieces) < MAX_PIECES:
         try:
             pieces.append(_read(rest, encode(rest, chain.wrong), chain))
-            break
+            return "".join(pieces)
         except UnicodeEncodeError as error:
             piece = rest[: error.start]
-            alien = rest[error.start]
-            pieces += (_read(piece, encode(piece, chain.wrong), chain, is_cut=alien == "\ufffd"), alien)
+            pieces += (_read(piece, encode(piece, chain.wrong), chain), rest[error.start])
             rest = rest[error.start + 1 :]
-    return "".join(pieces)
+    return "".join((*pieces, rest))
+
+
+def _read_run(chain: Chain, run: re.Match[str]) -> str:
+    """Return a run of characters of the wrong charset read anew."""
+    is_cut = run.string.startswith("\ufffd", run.end())
+    return _read(run[0], encode(run[0], chain.wrong), chain, is_cut=is_cut)
+
+
+@cache
+def _runs(charset: str) -> re.Pattern[str]:
+    """Return the pattern of runs of characters that a single-byte charset has, if not all are ASCII."""
+    foreign = re.escape("".join(sorted(repertoire(charset))))
+    return re.compile(rf"[\x00-\x7f]*[{foreign}][\x00-\x7f{foreign}]*")
 
 
 def _read(piece: str, data: bytes, chain: Chain, *, is_cut: bool = False) -> str:

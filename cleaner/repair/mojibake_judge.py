@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from math import inf
-from operator import ge
 from typing import NamedTuple
 
 from cleaner import ngrams
@@ -57,6 +56,8 @@ UTF8_BYTE = 1.4
 """Gain for each byte that turned out to continue a UTF-8 sequence: one in four bytes would by chance (ln 4)."""
 MAX_ALIENS = 4
 """A charset comes into question if fewer than this many different characters come on one that it has."""
+SURE = 30.0
+"""Gain of a UTF-8 reading above which no other is tried."""
 PREVIEW_WORDS = 3
 """Words on which all pairs are tried; the best ..."""
 PREVIEW_CHAINS = 8
@@ -70,7 +71,7 @@ _LAYERS = (
     Chain("gb18030", UTF8),
 )
 _FOREIGN_LETTER_OR_CONTROL = re.compile(r"(?=[^\x00-\x7f])(?:[^\W\d_]|[\x80-\x9f])")
-_CAPITALS_AND_SPACE = re.compile("[A-ZÀ-Þ][ÂÃ]\xa0")
+_CAPITALS_AND_SPACE = re.compile("[A-ZÀ-Þ][ÂÃ]\xa0(?![a-zß-ÿ])")
 _BAD = re.compile("[\x80-\x9f\ue000-\uf8ff\U00020000-\U0010ffff]")
 
 
@@ -93,13 +94,22 @@ def best_chain(suspicious: Sequence[str], evidence: str) -> Chain | None:
     """
     chars = {char for word in suspicious for char in word if not char.isascii()}
     chains = [chain for chain in CHAINS if len(chars) < MAX_ALIENS * len(chars & repertoire(chain.wrong))]
+    preview = suspicious[:PREVIEW_WORDS]
+    utf8 = [chain for chain in chains if chain.right == UTF8 and is_all_utf8(preview[0], chain.wrong)]
+    best, chain = _best(utf8, suspicious, evidence)
+    if best > SURE:
+        return chain
     if len(suspicious) > PREVIEW_WORDS:
-        preview = _gains(chains, suspicious[:PREVIEW_WORDS], evidence)
-        order = sorted(range(len(preview)), key=lambda i: -preview[i][0])
-        chains = [preview[i][1] for i in sorted(order[:PREVIEW_CHAINS])]
-    gains = _gains(chains, suspicious, evidence)
-    best, chain = max(gains, key=lambda pair: pair[0], default=(0.0, None))
+        order = sorted(_gains(chains, preview, evidence), key=lambda pair: -pair[0])[:PREVIEW_CHAINS]
+        chains = [chain for chain in chains if any(chain == other for _, other in order)]
+    best, chain = _best(chains, suspicious, evidence)
     return chain if best > 0 else None
+
+
+def _best(chains: Sequence[Chain], words: Sequence[str], evidence: str) -> tuple[float, Chain | None]:
+    """Return the pair that gains most, the first of equal ones."""
+    gains = _gains(chains, words, evidence) if chains else []
+    return max(gains, key=lambda pair: pair[0], default=(0.0, None))
 
 
 def convert_all(chain: Chain, words: Iterable[str]) -> dict[str, str]:
@@ -124,16 +134,26 @@ def _gains(chains: Iterable[Chain], words: Sequence[str], evidence: str) -> list
     before, *after = scores.explain([[0, *(row[reading.get(word, word)] for word in words)] for reading in readings])
     costs = scores.costs().tolist()
     costs_below = {new: LAYER_COST + min(costs[i] for i in rows) for new, rows in below.items() if rows}
+    costs_alone = dict(zip(row, costs, strict=True))
     return [
-        (_gain(outcome, words, before, costs_after, costs_below), outcome.chain)
+        (_gain(outcome, words, before, costs_after, costs_alone, costs_below), outcome.chain)
         for outcome, costs_after in zip(outcomes, after, strict=True)
     ]
 
 
 def _gain(
-    outcome: _Outcome, words: Sequence[str], before: list[float], after: list[float], costs_below: dict[str, float]
+    outcome: _Outcome,
+    words: Sequence[str],
+    before: list[float],
+    after: list[float],
+    alone: dict[str, float],
+    costs_below: dict[str, float],
 ) -> float:
-    """Return by how much the outcome explains evidence and words better, less what it must gain to be believed."""
+    """Return by how much the outcome explains evidence and words better, less what it must gain to be believed.
+
+    `before` and `after` are the costs of evidence and words, `alone` those of texts in their own likeliest languages,
+    `costs_below` those of what a second layer of damage would hide.
+    """
     chain, converted = outcome
     needed = _needed_foreign_chars(outcome)
     gain, foreign, swapped = before[0] - after[0], 0, True
@@ -144,7 +164,7 @@ def _gain(
             continue
         cost = min(cost_after, costs_below.get(new, inf))
         word_gain = cost_before - cost + (UTF8_BYTE * (len(old) - len(new)) if chain.right == UTF8 else 0.0)
-        if word_gain > WORD_MARGIN and (cost < cost_after or _is_convincing(chain, old, new, cost, needed)):
+        if word_gain > WORD_MARGIN and (cost < cost_after or _is_convincing(chain, old, new, alone[new], needed)):
             gain += word_gain
             foreign += _foreign_chars(old)
             swapped = swapped and old.isupper() and new.islower()
@@ -176,7 +196,7 @@ def _is_convincing(chain: Chain, old: str, new: str, cost: float, needed: int) -
     It must look natural, except that UTF-8 proves itself by several sequences: there may be a layer below.
     """
     if chain.right == UTF8:
-        several = _foreign_chars(new) >= 2 and len(old) - len(new) >= 2
+        several = _foreign_chars(new) - sum(map(ORDINARY_SIGNS.__contains__, new)) >= 2 and len(old) - len(new) >= 2
         natural = cost <= _limit(new, UNNATURAL) and not _BAD.search(new)
         return (several or natural) and not _CAPITALS_AND_SPACE.search(old)
     if sum(map(str.isalpha, old)) > sum(map(str.isalpha, new)) and chain.right not in DOUBLE_BYTE:
@@ -194,13 +214,13 @@ def _layers_below(text: str) -> list[str]:
 
 
 def _foreign_chars(word: str) -> int:
-    return sum(map(ge, word, "\x80" * len(word)))
+    return len(word) - sum(map(str.isascii, word))
 
 
 def _limit(word: str, limit: _Limit) -> float:
     if word.isascii():
         return limit.start + limit.alphabetic * len(word)
-    wide = sum(map(ge, word, "\u2e80" * len(word)))
+    wide = sum(char >= "\u2e80" for char in word)
     other = sum("\u0600" <= char < "\u1e00" for char in word)
     signs = sum(map(ORDINARY_SIGNS.__contains__, word))
     alphabetic = len(word) - wide - other

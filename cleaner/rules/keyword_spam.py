@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from math import exp
 from typing import NamedTuple
 
@@ -19,14 +18,24 @@ from cleaner.document import Block, Finding, Page
 from cleaner.lists import repeats_words, repetition
 from cleaner.passages import Passage, find_passages
 from cleaner.prose import Prose, tokens
-from cleaner.resources import load_toml, read_text
 from cleaner.rules import Rule
+from cleaner.rules._names import is_person, is_place
 from cleaner.rules._spam_words import glued_spam_words, is_opening
 from cleaner.scripts import dominant_script, han_form, script_counts
 from cleaner.words import fold
 
-# The evidence for a passage must weigh this much (sum of the weights below, set on lists of both kinds).
+# The evidence for a passage must weigh this much. It and the weights (sums from -8 to 15) were set by hand on simulated
+# lists of both kinds, and checked on gold texts of real pages and with the word lists emptied.
 ENOUGH = 3.5
+
+FEW_ITEMS, TEN_ITEMS, TWENTY_ITEMS = 0.5, 1.0, 1.5
+LINES = UNBROKEN = OPEN_END = ALL_LINKS = 0.5
+AT_AN_END = UNRELATED_WORDS = SAME_HEADS = COUNTS = PLACE_NAMES = SPAM_WORDS = 1.0
+ANNOUNCED = 1.5
+OTHER_SCRIPT, LATIN_SCRIPT, OTHER_FORM = 2.5, 2.0, 2.5
+INTRODUCED = NUMBERED_ITEMS = NAMES_OF_PEOPLE = RELATED_WORDS = -1.5
+FUNCTION_WORDS = FIGURES_DIFFER = -2.0
+OUTWEIGHS_TEXT = -1.0
 
 # Fewer characters of prose than this are no page to be foreign to.
 MIN_PROSE_CHARS = 80
@@ -48,8 +57,8 @@ FIGURES = 0.2
 LINKED = 0.8
 PLACES = 0.6
 SAME_HEAD = 0.6
-# Characters of a name that ends like a place name in Chinese.
-PLACE_CHARS = range(2, 9)
+PEOPLE = 0.7
+NUMBERED = 0.5
 # Items from which their heads and endings tell.
 MANY = 8
 # Different words of the vocabulary.
@@ -99,6 +108,7 @@ def _weigh(passage: Passage, prose: Prose, blocks: Sequence[Block]) -> list[_Evi
         *_from_repetition(passage, share),
         *_from_place(passage, prose),
         *_from_figures(passage),
+        *_from_people(passage),
         *_from_links(passage, blocks),
     ]
     for weigh_more, most in _COSTLY:
@@ -114,24 +124,25 @@ def _sum(evidence: list[_Evidence]) -> float:
 def _from_shape(passage: Passage) -> Iterator[_Evidence]:
     count = len(passage.shape.items)
     if passage.shape.separator == "line":
-        yield _Evidence(0.5, f"{count} lines without a sentence")
+        yield _Evidence(LINES, f"{count} lines without a sentence")
     elif count == 1:
-        yield _Evidence(0.5, f"{len(passage.text)} characters without a stop")
+        yield _Evidence(UNBROKEN, f"{len(passage.text)} characters without a stop")
     else:
-        yield _Evidence(1.5 if count >= 20 else 1.0 if count >= 10 else 0.5, f"{count} items in one line")
+        weight = TWENTY_ITEMS if count >= 20 else TEN_ITEMS if count >= 10 else FEW_ITEMS
+        yield _Evidence(weight, f"{count} items in one line")
     if passage.shape.open_end:
-        yield _Evidence(0.5, "ends in a separator")
+        yield _Evidence(OPEN_END, "ends in a separator")
     head, heads = Counter(map(_item_head, passage.shape.items)).most_common(1)[0]
     if head and passage.shape.separator != "line" and count >= MANY and heads >= SAME_HEAD * count:
-        yield _Evidence(1.0, f'{heads} items begin with "{head}"')
+        yield _Evidence(SAME_HEADS, f'{heads} items begin with "{head}"')
 
 
 def _from_opening(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence]:
     """Weigh what stands before the items: an opening of link lists, or a sentence that introduces them."""
     if is_opening(passage.shape.head) or _is_announced(passage, blocks):
-        yield _Evidence(1.5, "announced as a list of links")
+        yield _Evidence(ANNOUNCED, "announced as a list of links")
     elif passage.shape.head or _ends_in_colon(passage, blocks) or _leads_in(passage.shape.items):
-        yield _Evidence(-1.5, "")
+        yield _Evidence(INTRODUCED, "")
     else:
         yield _Evidence(0.0, "no sentence introduces it")
 
@@ -152,25 +163,26 @@ def _from_words(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
     if len(prose.text) < MIN_PROSE_CHARS or _foreign_script(passage, prose):
         return
     if passage.shape.separator == "line" and len(passage.text) > OUTWEIGHS * len(prose.text):
-        yield _Evidence(-1.0, "")
+        yield _Evidence(OUTWEIGHS_TEXT, "")
     found = tokens(passage.text)
     kinship = prose.kinship(found)
     if kinship <= UNRELATED:
-        yield _Evidence(1.0, f"{kinship:.0%} of its words are in the text")
+        yield _Evidence(UNRELATED_WORDS, f"{kinship:.0%} of its words are in the text")
     elif kinship >= RELATED:
-        yield _Evidence(-1.5, "")
+        yield _Evidence(RELATED_WORDS, "")
     if prose.commonness(found) >= SENTENCE_LIKE:
-        yield _Evidence(-2.0, "")
+        yield _Evidence(FUNCTION_WORDS, "")
 
 
 def _foreign_script(passage: Passage, prose: Prose) -> _Evidence | None:
     script = dominant_script(script_counts(passage.text))
     if prose.is_foreign(script):
-        return _Evidence(2.0 if script == "Latin" else 2.5, f"in {script} script on a page in {prose.script}")
+        weight = LATIN_SCRIPT if script == "Latin" else OTHER_SCRIPT
+        return _Evidence(weight, f"in {script} script on a page in {prose.script}")
     if script == "Han" == prose.script and prose.form:
         form = han_form(passage.text)
         if form and form != prose.form:
-            return _Evidence(2.5, f"in {form} Chinese on a page in {prose.form}")
+            return _Evidence(OTHER_FORM, f"in {form} Chinese on a page in {prose.form}")
     return None
 
 
@@ -178,38 +190,46 @@ def _from_place(passage: Passage, prose: Prose) -> Iterator[_Evidence]:
     if prose.first < 0:
         return
     if passage.first > prose.last or (passage.first == prose.last and passage.start is not None):
-        yield _Evidence(1.0, "after the last sentence")
+        yield _Evidence(AT_AN_END, "after the last sentence")
     elif passage.last <= prose.first:
-        yield _Evidence(1.0, "before the first sentence")
+        yield _Evidence(AT_AN_END, "before the first sentence")
 
 
 def _from_vocabulary(passage: Passage, _: Prose) -> Iterator[_Evidence]:
     if len(known := glued_spam_words(passage.text)) >= SOME_WORDS:
-        yield _Evidence(1.0, f"words of spam such as {known[0]}")
+        yield _Evidence(SPAM_WORDS, f"words of spam such as {known[0]}")
 
 
 def _from_places(passage: Passage, _: Prose) -> Iterator[_Evidence]:
-    places = sum(map(_is_place, passage.shape.items))
+    places = sum(map(is_place, passage.shape.items))
     if places >= max(MANY, PLACES * len(passage.shape.items)):
-        yield _Evidence(1.0, f"{places} place names")
+        yield _Evidence(PLACE_NAMES, f"{places} place names")
+
+
+def _from_people(passage: Passage) -> Iterator[_Evidence]:
+    """Weigh names of people: boards, casts and donors are listed without a sentence too."""
+    items = passage.shape.items
+    people = sum(is_person(item) for item in items)
+    if len(items) > 1 and people >= PEOPLE * len(items):
+        yield _Evidence(NAMES_OF_PEOPLE, "")
 
 
 def _from_figures(passage: Passage) -> Iterator[_Evidence]:
     items = passage.shape.items
     counts = sum(_COUNT.search(item) is not None for item in items)
     if counts >= 3:
-        yield _Evidence(1.0, f"{counts} counts in parentheses")
+        yield _Evidence(COUNTS, f"{counts} counts in parentheses")
     numbers = {number for item in items for number in _NUMBER.findall(_COUNT.sub("", item))}
     if len(items) > 1 and len(numbers) >= FIGURES * len(items):
-        yield _Evidence(-2.0, "")
-    if sum(_NUMBERED.match(item) is not None for item in items) >= 0.5 * len(items):
-        yield _Evidence(-1.5, "")
+        yield _Evidence(FIGURES_DIFFER, "")
+    if sum(_NUMBERED.match(item) is not None for item in items) >= NUMBERED * len(items):
+        yield _Evidence(NUMBERED_ITEMS, "")
 
 
 def _from_links(passage: Passage, blocks: Sequence[Block]) -> Iterator[_Evidence]:
     covered = blocks[passage.first : passage.last]
     if sum(block.link_chars for block in covered) >= LINKED * sum(len(block.text) for block in covered):
-        yield _Evidence(0.5, "all of it links")
+        yield _Evidence(ALL_LINKS, "all of it links")
 
 
 def _is_announced(passage: Passage, blocks: Sequence[Block]) -> bool:
@@ -237,30 +257,12 @@ def _leads_in(items: Sequence[str]) -> bool:
     return len(items[0]) >= LEAD_IN * others and len(items[0]) >= others + LEAD_IN_CHARS
 
 
-def _is_place(item: str) -> bool:
-    folded = fold(item)
-    if folded.replace(" ", "-") in _gazetteer():
-        return True
-    return len(folded) in PLACE_CHARS and folded[-1] in _place_endings()
-
-
-@cache
-def _place_endings() -> frozenset[str]:
-    return frozenset(load_toml("spam.toml")["place_endings"])
-
-
-@cache
-def _gazetteer() -> frozenset[str]:
-    lines = read_text("gazetteer.txt").splitlines()
-    return frozenset(fold(name) for line in lines if not line.startswith("#") for name in line.split())
-
-
 # Evidence that costs more, the cheaper first, each with the weight that it and those after it can have at most.
 _COSTLY: tuple[tuple[Callable[[Passage, Prose], Iterator[_Evidence]], float], ...] = (
-    (_from_script, 4.5),
-    (_from_words, 3.0),
-    (_from_vocabulary, 2.0),
-    (_from_places, 1.0),
+    (_from_script, OTHER_SCRIPT + SPAM_WORDS + PLACE_NAMES),
+    (_from_words, UNRELATED_WORDS + SPAM_WORDS + PLACE_NAMES),
+    (_from_vocabulary, SPAM_WORDS + PLACE_NAMES),
+    (_from_places, PLACE_NAMES),
 )
 
 

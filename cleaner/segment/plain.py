@@ -39,6 +39,7 @@ _Line = tuple[str, int, bool]
 
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
+    text = text.replace("\u00a0", " ")
     end = 0
     for match in _LINE.finditer(text):
         stripped = match[0].strip()

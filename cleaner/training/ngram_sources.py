@@ -17,6 +17,7 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 NGRAM_FILES = ("unigrams", "bigrams", "trigrams")
@@ -37,12 +38,10 @@ def lingua_languages(wheel: Path) -> list[str]:
 
 def lingua_ngrams(wheel: Path, language: str, length: int) -> dict[str, float]:
     """Return for each n-gram of 1 to 3 letters the probability of its last letter after the others."""
-    import brotli
-
     with zipfile.ZipFile(wheel) as archive:
         packed = archive.read(f"lingua/language-models/{language}/{NGRAM_FILES[length - 1]}.json.br")
     frequencies: dict[str, float] = {}
-    for fraction, ngrams in json.loads(brotli.decompress(packed))["ngrams"].items():
+    for fraction, ngrams in json.loads(import_module("brotli").decompress(packed))["ngrams"].items():
         numerator, denominator = fraction.split("/")
         for ngram in ngrams.split(" "):
             frequencies[ngram] = int(numerator) / int(denominator)
