@@ -22,15 +22,15 @@ ZONES = {
     "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
 
-_AFTERNOON = frozenset(("下午", "午後", "午后", "오후", "晚上", "p", "μ", "م"))
-_MORNING = frozenset(("上午", "午前", "오전", "a", "π", "ص"))
+_AFTERNOON = frozenset(("下午", "午後", "午后", "오후", "晚上", "p", "μ", "م", "مساء"))
+_MORNING = frozenset(("上午", "午前", "오전", "a", "π", "ص", "صباح"))
 _ZONE = r"(?P<zone>Z\b|(?:UTC|GMT)? ?[+-]\d{1,2}(?::?\d{2})?(?!\d)|\b[A-Z]{3,4}\b)"
 _TIME = re.compile(
     r"(?P<before>上午|下午|午前|午後|午后|오전|오후|晚上)?\s?"
     r"(?<![\d.:])(?P<hour>\d{1,2})"
     r"(?:\s?[:h時时点點시]\s?(?P<minute>\d{2})(?!\d)(?:\s?[:分분]\s?(?P<second>\d{2})(?!\d)(?:[.,]\d+)?)?(?:\s?[分분秒초])?"
     r"|\.(?P<dotted>\d{2})(?![\d.]))?"
-    r"(?:\s?(?P<after>[apAP])\.?\s?[mM]\b\.?|\s?(?P<greek>[μπ])\.?μ\.?|\s(?P<arabic>[مص])\b)?"
+    r"(?:\s?(?P<after>[apAP])\.?\s?[mM]\b\.?|\s?(?P<greek>[μπ])\.?μ\.?|\s(?P<arabic>مساء|صباح|[مص]\b))?"
     rf"(?:\s?\(?{_ZONE})?"
 )
 # Characters without a digit that may stand between date and time: `5 March 2024, at 11:30`.

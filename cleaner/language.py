@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.resources import read_text
@@ -184,24 +184,24 @@ def _shared_script(text: str, script: str, hinted: str) -> tuple[str, float]:
 
 def _scores(words: list[str]) -> dict[str, float]:
     """Return the evidence for each language in the words."""
-    features = _features()
     scores: dict[str, float] = {}
-    for feature, count in _counts(words).items():
-        for language, weight in features.get(feature, ()):
-            scores[language] = scores.get(language, 0.0) + count * weight
+    for word in words:
+        for language, weight in _evidence(word):
+            scores[language] = scores.get(language, 0.0) + weight
     return scores
 
 
-def _counts(words: list[str]) -> Counter[str]:
-    """Count the words (as `=word`) and their character n-grams with word ends (as `_`) up to three characters."""
-    counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        counts[f"={word}"] += times
-        padded = f"_{word}_"
-        for size in (1, 2, 3):
-            for start in range(len(padded) - size + 1):
-                counts[padded[start : start + size]] += times
-    return counts
+@lru_cache(maxsize=16_384)
+def _evidence(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the weight of a word for each language: its own, and that of its n-grams with word ends, as `_`."""
+    features = _features()
+    padded = f"_{word}_"
+    grams = [padded[start : start + size] for size in (1, 2, 3) for start in range(len(padded) - size + 1)]
+    weights: dict[str, float] = {}
+    for feature in (f"={word}", *grams):
+        for language, weight in features.get(feature, ()):
+            weights[language] = weights.get(language, 0.0) + weight
+    return tuple(weights.items())
 
 
 @cache

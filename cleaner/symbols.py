@@ -58,7 +58,7 @@ _RANGES: tuple[tuple[int, int, Kind, float], ...] = (
     (0x0000, 0xFFFF, K.BAD, 16),
     (0x0020, 0x007E, K.PUNCTUATION, 5.5),
     (0x00A1, 0x00FF, K.SYMBOL, 8),
-    (0x0300, 0x036F, K.MARK, 12),
+    (0x0300, 0x036F, K.MARK, 16),
     (0x0300, 0x030C, K.MARK, 6),
     (0x0323, 0x0328, K.MARK, 6),
     # Alphabets; a letter that no language of the model has costs what stands here.
@@ -224,6 +224,7 @@ _NEIGHBOURS: tuple[tuple[tuple[Kind, ...], tuple[Kind, ...], float], ...] = (
     ((K.KANA, K.HALF_KANA), (K.HANGUL,), 8),
     ((K.HANGUL,), (K.KANA, K.HALF_KANA), 8),
     ((K.SPACE, K.DIGIT, K.PUNCTUATION, K.SYMBOL, K.WIDE), (K.MARK,), 7),
+    ((K.LATIN, K.GREEK, K.CYRILLIC), (K.MARK,), 3),
     ((K.DIGIT, K.PUNCTUATION), (K.HEBREW, K.ARABIC, K.THAI), 2),
     ((K.HALF_KANA,), (K.HAN, K.KANA, *_ALPHABETS), 3),
     ((K.HAN, K.KANA, *_ALPHABETS), (K.HALF_KANA,), 3),

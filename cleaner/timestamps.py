@@ -207,7 +207,7 @@ def _number(tokens: Sequence[re.Match[str]], index: int, step: int) -> int | Non
             return None
         if tokens[index][0].isdecimal():
             return index
-        if len(tokens[index][0]) > _MAX_CONNECTOR_CHARS:
+        if len(tokens[index][0]) > _MAX_CONNECTOR_CHARS and not is_month(tokens[index][0]):
             return None
     return None
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.document import Block, Charset, Container, Finding, Head, Metadata, Page
 from cleaner.metadata import extract, page_type
+from cleaner.metadata.export import as_schema_org, as_trafilatura, as_zyte
 from cleaner.metadata.json_ld import types_of
 from cleaner.metadata.lenient_json import load_all
 from cleaner.metadata.names import split_names
@@ -172,3 +173,29 @@ def test_any_page_gives_metadata(title: str, metas: list[tuple[str, str]], scrip
     assert metadata == extract(page, [])
     assert metadata.url == "https://example.org/a"
     assert set(metadata.alternatives) <= set(metadata.sources)
+
+
+def test_exports_use_the_names_of_the_other_tools() -> None:
+    from trafilatura.settings import Document
+
+    metadata = Metadata(
+        title="Fog",
+        authors=("Dana Holt", "Peter Crane"),
+        date_published="2024-03-05T11:30:00Z",
+        url="https://www.echo.example/fog",
+        breadcrumbs=("Home", "Tides"),
+        image="https://www.echo.example/fog.jpg",
+    )
+    trafilatura = as_trafilatura(metadata)
+    assert set(trafilatura) <= set(Document.__slots__)
+    assert (trafilatura["author"], trafilatura["date"], trafilatura["hostname"]) == (
+        "Dana Holt; Peter Crane",
+        "2024-03-05",
+        "echo.example",
+    )
+    zyte = as_zyte(metadata)
+    assert zyte["authors"] == [{"name": "Dana Holt"}, {"name": "Peter Crane"}]
+    assert zyte["mainImage"] == {"url": "https://www.echo.example/fog.jpg"}
+    schema = as_schema_org(metadata)
+    assert schema["breadcrumb"]["itemListElement"][1] == {"@type": "ListItem", "position": 2, "name": "Tides"}
+    assert "dateModified" not in schema

@@ -43,47 +43,13 @@ def test_parameters_of_the_contract() -> None:
 
 def test_fields_of_the_contract() -> None:
     result = {field.name for field in dataclasses.fields(cleaner.Result)}
-    assert result == set(
-        [
-            "text",
-            "title",
-            "metadata",
-            "page_type",
-            "language",
-            "script",
-            "charset",
-            "status",
-            "confidence",
-            "blocks",
-            "removals",
-            "repairs",
-            "warnings",
-        ]
-    )
+    assert result == {
+        *"text title metadata page_type language script charset status confidence blocks removals repairs warnings".split()
+    }
     metadata = {field.name for field in dataclasses.fields(cleaner.Metadata)}
-    assert metadata >= set(
-        [
-            "title",
-            "authors",
-            "editors",
-            "date_published",
-            "date_modified",
-            "site_name",
-            "source",
-            "section",
-            "breadcrumbs",
-            "tags",
-            "description",
-            "url",
-            "canonical_url",
-            "language",
-            "image",
-            "license",
-            "publisher",
-            "sources",
-            "alternatives",
-        ]
-    )
+    assert metadata >= {
+        *"title authors editors date_published date_modified site_name source section breadcrumbs tags description url canonical_url language image license publisher sources alternatives".split()
+    }
 
 
 def test_every_input_type_gives_the_same_text() -> None:

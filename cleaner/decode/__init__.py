@@ -21,15 +21,15 @@ from cleaner.decode.binary import sniff_binary
 from cleaner.decode.candidates import Candidate, Evidence, as_guesses, is_implausible, weigh
 from cleaner.decode.compressed import unpack
 from cleaner.decode.declarations import PRESCAN, declarations, find_bom
-from cleaner.decode.decoders import decode_as
+from cleaner.decode.decoders import decode_as, decode_strictly
 from cleaner.decode.fragments import decode_stretches, find_fragments
 from cleaner.decode.hints import hinted_charsets
 from cleaner.decode.labels import forced_charset
-from cleaner.decode.losses import nul_repairs
+from cleaner.decode.losses import REPLACEMENT, bad_bytes, nul_repairs
 from cleaner.decode.sample import take_sample
 from cleaner.decode.second_opinion import second_opinion
 from cleaner.decode.unmarked import find_by_form
-from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8, is_utf8, unfinished
+from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8, unfinished
 from cleaner.document import Charset, CharsetGuess, Decoded, Repair
 
 __all__ = ["decode", "sniff_binary"]
@@ -59,10 +59,7 @@ def decode(data: bytes, content_type: str | None = None, charset: str | None = N
     form = find_by_form(data)
     if form:
         return _read(data, CharsetGuess(form, "detected", _BY_FORM))
-    utf8 = _clean_utf8(data, content_type)
-    if utf8:
-        return _read(data, utf8)
-    return _arbitrate(data, content_type, url)
+    return _clean_utf8(data, content_type) or _arbitrate(data, content_type, url)
 
 
 def _forced(data: bytes, name: str) -> Decoded:
@@ -70,19 +67,29 @@ def _forced(data: bytes, name: str) -> Decoded:
     return _read(data, CharsetGuess(name, "forced", _CERTAIN), skip=bom[1] if bom and bom[0] == name else 0)
 
 
-def _clean_utf8(data: bytes, content_type: str | None) -> CharsetGuess | None:
-    """Return what speaks for a page of clean UTF-8 or ASCII; the page may be cut short inside a character."""
+def _clean_utf8(data: bytes, content_type: str | None) -> Decoded | None:
+    """Decode a page of clean UTF-8 or ASCII, which may be cut short inside a character."""
     whole = data[: len(data) - unfinished(data)]
-    if not is_utf8(whole):
+    text = decode_strictly(whole, "utf-8")
+    charset = _name_utf8(whole, data, content_type) if text is not None else None
+    if text is None or charset is None:
         return None
+    cut = data[len(whole) :]
+    if cut:
+        return _finish(data, text + REPLACEMENT, (bad_bytes(cut, len(whole), REPLACEMENT),), charset)
+    return _finish(data, text, (), charset)
+
+
+def _name_utf8(whole: bytes, data: bytes, content_type: str | None) -> Charset | None:
+    """Say what speaks for UTF-8 beside the bytes; None when its sequences may be chance."""
     claims = declarations(data, content_type, PRESCAN)
-    if whole.isascii():
-        named = [claim for claim in claims if claim.name not in ("iso-2022-jp", "replacement")]
-        name, source = named[0] if named else ("utf-8", "utf-8")
-        return CharsetGuess(name, source, _CERTAIN) if len(whole) == len(data) else None
     agreeing = [claim.source for claim in claims if claim.name == "utf-8"]
-    if agreeing or has_enough_sequences(whole):
-        return CharsetGuess("utf-8", agreeing[0] if agreeing else "utf-8", _CERTAIN)
+    cut = len(data) - len(whole)
+    if whole.isascii() and not cut:
+        named = [claim for claim in claims if claim.name not in ("iso-2022-jp", "replacement")]
+        return Charset(*named[0], _CERTAIN) if named else Charset("utf-8", "utf-8", _CERTAIN)
+    if has_enough_sequences(whole) or (agreeing and (cut > 1 or not whole.isascii())):
+        return Charset("utf-8", agreeing[0] if agreeing else "utf-8", _CERTAIN)
     return None
 
 

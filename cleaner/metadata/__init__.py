@@ -40,16 +40,17 @@ _HOME_FACTOR = 0.5
 def extract(page: Page, findings: Sequence[Finding]) -> Metadata:
     """Return the metadata of a page. `findings` are what the rules found: their fields move here."""
     claims = _claims(page, findings)
-    site_names = sites.names(page, claims.get("site_name", []) + claims.get("publisher", []))
+    site = sites.choose(page, [claim for group in claims.values() for claim in group])
+    site_names = sites.names(page, site[:1] + claims.get("site_name", []) + claims.get("publisher", []))
     record = Record()
     record.put("url", page.url, "caller")
     record.put("language", page.language, "text")
     record.put("script", page.script, "text")
-    record.take("title", titles.choose(page, claims.get("title", ()), site_names))
+    record.take("title", titles.choose(page, claims.get("title", ()), site_names, _furniture(findings)))
     record.take_list("authors", people.choose(claims.get("authors", ()), site_names))
     for field in ("date_published", "date_modified"):
         record.take(field, days.choose(claims.get(field, ()), locale_of(page)))
-    record.take("site_name", sites.choose(page, [claim for group in claims.values() for claim in group]))
+    record.take("site_name", site)
     for field in ("canonical_url", "image", "license"):
         record.take(field, addresses.choose(field, claims.get(field, ()), page.url))
     for field in ("source", "section", "description", "publisher"):
@@ -57,6 +58,13 @@ def extract(page: Page, findings: Sequence[Finding]) -> Metadata:
     for field in ("editors", "breadcrumbs", "tags"):
         record.take_list(field, _lists(claims.get(field, ())))
     return record.metadata()
+
+
+def _furniture(findings: Sequence[Finding]) -> frozenset[int]:
+    """Return the blocks that rules found whole."""
+    return frozenset(
+        block for finding in findings if finding.start is None for block in range(finding.first, finding.last)
+    )
 
 
 def _claims(page: Page, findings: Sequence[Finding]) -> dict[str, list[Claim]]:

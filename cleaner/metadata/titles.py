@@ -52,8 +52,10 @@ _REWORDED = 0.5
 _REWORDED_WEIGHT = 0.85
 
 
-def choose(page: Page, claims: Sequence[Claim], site_names: Sequence[str]) -> list[Claim]:
-    """Return the title claims, best first, without the site's name."""
+def choose(
+    page: Page, claims: Sequence[Claim], site_names: Sequence[str], furniture: frozenset[int] = frozenset()
+) -> list[Claim]:
+    """Return the title claims, best first, without the site's name. `furniture` are blocks that rules found."""
     stated = list(_stated(page, claims))
     headings = _related(list(_headings(page)), [text for _, text, _ in stated])
     known = {fold(name) for name in site_names if name}
@@ -62,8 +64,9 @@ def choose(page: Page, claims: Sequence[Claim], site_names: Sequence[str]) -> li
         for source, text, weight in (*stated, *headings)
         if (value := strip_site(text, known, [heading[1] for heading in headings])) and tokens(value)
     ]
-    if not candidates:
-        candidates = [_Candidate(value, tokens(value), "text", 0.5) for value in _first_line(page)]
+    if max(_scores(candidates, known), default=0.0) < _FIRST_LINE_WEIGHT:
+        lines = _first_line(page, furniture)
+        candidates += [_Candidate(value, tokens(value), "text", _FIRST_LINE_WEIGHT) for value in lines]
     scored = [(score, index) for index, score in enumerate(_scores(candidates, known))]
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     return [Claim("title", candidates[index].value, candidates[index].source, score) for score, index in scored]
@@ -185,13 +188,17 @@ def is_site(part: str, known: set[str]) -> bool:
     return False
 
 
-# Longest first line of plain text that is a title (characters).
+# The first line of a text is its title this often (0-1), if it is no longer (characters) and among the first blocks.
+_FIRST_LINE_WEIGHT = 0.4
 _MAX_FIRST_LINE = 120
+_FIRST_BLOCKS = 8
 
 
-def _first_line(page: Page) -> Iterator[str]:
+def _first_line(page: Page, furniture: frozenset[int]) -> Iterator[str]:
     """Yield the line of plain text that looks like its title: short, before the first long one, not a sentence."""
-    for block in page.blocks[:8]:
+    for block in page.blocks[:_FIRST_BLOCKS]:
+        if block.hidden or block.index in furniture:
+            continue
         text = block.text.lstrip("# ").strip()
         if len(text) > _MAX_FIRST_LINE:
             return

@@ -24,6 +24,8 @@ _MAX_REST_WITH_ROLE = 0.85
 # A line far from the headline that is this much date (0-1) counts if the page has no second such day.
 _LONE_SHARE = 0.7
 _LONE_WEIGHT = 0.45
+# On a page without a headline, a line with a date and more link than this (0-1) points to another page.
+_TEASER_LINKS = 0.8
 # Blocks at the top of a page without a headline that are near to where it would be.
 _TOP_BLOCKS = 40
 # What is far from the headline is right this much less often (0-1).
@@ -128,7 +130,7 @@ def _line_dates(block: Block, dates: Sequence[Timestamp], *, is_near: bool, has_
             continue
         if role is None and (not is_near or (rest > _MAX_REST and not begins_as_byline(text))):
             continue
-        if block.link_density > 0.5 and not role:
+        if block.link_density > _TEASER_LINKS and not role and not has_headline:
             continue
         field = "date_modified" if role == "modified" else "date_published"
         source = "source_line" if role else "text"

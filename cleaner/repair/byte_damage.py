@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.repair import gbk
@@ -60,7 +61,8 @@ _CUT = "？；！，、：?;!,:"
 _LAST_MARKS = "。，、；：？！”’）》」』"
 """Punctuation that a run can end with."""
 _STOPS = frozenset("。，、；：？！,;:?!")
-_MARKS = _STOPS | frozenset("“”")
+_CLOSING = MappingProxyType(dict(zip("”）》」』", "“（《「『", strict=True)))
+_MARKS = _STOPS | frozenset("“") | _CLOSING.keys()
 _REACH = 40  # characters beside a site that hold its context, readings and all
 _QUOTATION = 400  # characters before a site in which an open quotation is looked for
 _READING = rf"[{LETTERS}]{{1,{MAX_LETTERS}}}"
@@ -233,9 +235,11 @@ def _own_costs(slot: str, script: str) -> tuple[float, ...]:
 
 def _mark_cost(before: str, char: str) -> float:
     """Return what a mark costs, or gains, where it stands (nats)."""
-    if char in "“”":
-        opened = before.count("“") > before.count("”")
-        return -QUOTE_GAIN if opened == (char == "”") else QUOTE_GAIN
+    if char in _CLOSING:
+        due = before.count(_CLOSING[char]) > before.count(char)
+        return -QUOTE_GAIN if due else QUOTE_GAIN
+    if char == "“":
+        return QUOTE_GAIN if before.count("“") > before.count("”") else -QUOTE_GAIN
     return DOUBLE_MARK_COST if before[-1:] in _STOPS else 0.0
 
 

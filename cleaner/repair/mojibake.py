@@ -27,12 +27,12 @@ from cleaner.resources import read_text
 
 MAX_ROUNDS = 4
 """Layers of damage that are undone, or pairs of charsets that one page is repaired from."""
-MAX_SAMPLE = 12
+MAX_SAMPLE = 8
 """Suspicious words by which the pair of charsets is chosen."""
 SWITCH = 2.0
 """Cost of a change between damaged and sound words in a line (nats)."""
-FEW_WORDS = 3
-"""A page that shows so many different broken words at most, with the right form of one, explains mojibake."""
+FEW_WORDS = 4
+"""A page that shows so many different broken words at most, with the right form of one near it, explains mojibake."""
 NEAR = 80
 """Characters within which the right form stands."""
 MANY_CHARSETS = 2
@@ -75,7 +75,7 @@ def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
             break
         chain = _chain(" ".join(word.text for word in words), evidence)
     changed = [word for word in words if word.gain]
-    if not _shows_both_forms(changed, texts):
+    if not _shows_both_forms(changed, texts, context.page):
         for word in changed:
             yield Edit(word.block, word.start, word.end, word.text, _confidence(word))
 
@@ -146,9 +146,9 @@ def _topics() -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def _shows_both_forms(changed: Sequence[_Word], texts: Sequence[str]) -> bool:
-    """Tell whether a page shows a few broken words close to their right forms: it explains mojibake."""
-    if not 0 < len({word.text for word in changed}) <= FEW_WORDS:
+def _shows_both_forms(changed: Sequence[_Word], texts: Sequence[str], page: str) -> bool:
+    """Tell whether a page shows a few broken words, or any if it names a charset, close to their right forms."""
+    if len({_strip(word.text) for word in changed}) > FEW_WORDS and not _CHARSET_NAME.search(page.lower()):
         return False
     return any(_strip(word.text) in _words_near(word, texts[word.block]) for word in changed)
 

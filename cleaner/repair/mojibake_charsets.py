@@ -37,10 +37,10 @@ class Chain(NamedTuple):
 _WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
     {
         "western": "cp1251 gb18030 cp932 euc_jp cp949 big5hkscs cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 "
-        "koi8_r koi8_u cp866 cp850 cp437 mac_roman iso8859_2 iso8859_5 iso8859_7 mac_cyrillic",
+        "koi8_u cp866 cp850 cp437 mac_roman iso8859_2 iso8859_5 iso8859_7 mac_cyrillic",
         "latin_1": "cp1252",
         "cp1250": "cp1252 gb18030 iso8859_2 cp1251 cp1257 cp852",
-        "cp1251": "koi8_r koi8_u cp866 cp1252 gb18030 iso8859_5 mac_cyrillic cp949 cp932",
+        "cp1251": "koi8_u cp866 cp1252 gb18030 iso8859_5 mac_cyrillic cp949 cp932",
         "cp1253": "cp1252",
         "cp1254": "cp932 gb18030 cp949 cp1252",
         "cp1255": "cp1252",
@@ -53,7 +53,7 @@ _WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
         "cp437": "cp1252",
         "cp850": "cp1252 cp1251",
         "cp852": "cp1250",
-        "cp866": "cp1251 koi8_r",
+        "cp866": "cp1251 koi8_u",
         "koi8_r": "cp1251 cp866 cp1252",
         "mac_cyrillic": "cp1251",
         "gb18030": "cp1252 cp932 euc_jp cp949 big5hkscs cp1251",
@@ -65,7 +65,9 @@ _WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
 )
 
 CHAINS: tuple[Chain, ...] = tuple(
-    Chain(wrong, right) for wrong, rights in _WRONG_TO_RIGHT.items() for right in (UTF8, *rights.split())
+    Chain(wrong, right)
+    for wrong, rights in _WRONG_TO_RIGHT.items()
+    for right in ((UTF8,) if wrong != "latin_1" else ()) + tuple(rights.split())
 )
 
 
@@ -96,8 +98,7 @@ def _convert_double_byte(text: str, chain: Chain) -> str:
 
 def _read_run(chain: Chain, run: re.Match[str]) -> str:
     """Return a run of characters of the wrong charset read anew."""
-    is_cut = run.string.startswith("\ufffd", run.end())
-    return _read(run[0], encode(run[0], chain.wrong), chain, is_cut=is_cut)
+    return _read(run[0], encode(run[0], chain.wrong), chain, run.string[run.end() : run.end() + 1])
 
 
 @cache
@@ -107,10 +108,10 @@ def _runs(charset: str) -> re.Pattern[str]:
     return re.compile(rf"[\x00-\x7f]*[{foreign}][\x00-\x7f{foreign}]*")
 
 
-def _read(piece: str, data: bytes, chain: Chain, *, is_cut: bool = False) -> str:
+def _read(piece: str, data: bytes, chain: Chain, follower: str = "") -> str:
     """Return the bytes of a piece read as `chain.right`; where they are not valid, the piece as it was.
 
-    `is_cut` tells that a replacement character follows: the sequence before it lost its end, and goes with it.
+    A sequence cut short by a replacement character, the `follower` of the piece, goes with it.
     """
     try:
         return decode(data, chain.right)
@@ -121,10 +122,10 @@ def _read(piece: str, data: bytes, chain: Chain, *, is_cut: bool = False) -> str
     pieces: list[str] = []
     at = 0
     chars = data.decode("latin-1")  # one byte is one character
-    for match in _UTF8_SEQUENCE.finditer(chars):
+    for match in _UTF8_SEQUENCE.finditer(chars + "\xff" * len(follower)):
         pieces += (piece[at : match.start()], _decode_sequence(match.group()))
         at = match.end()
-    cut = _CUT_SEQUENCE.search(chars, at) if is_cut else None
+    cut = _CUT_SEQUENCE.search(chars, at) if follower == "\ufffd" else None
     return "".join((*pieces, piece[at : cut.start() if cut else None]))
 
 
@@ -223,8 +224,9 @@ def _character(byte: int, charset: str) -> str:
 
 @cache
 def _encoding_map(charset: str) -> dict[int, int]:
-    """Return code point -> byte, with the controls for bytes that have no character."""
-    to_byte = {code: code for code in range(0x80, 0xA0)}
-    if charset == "western":
-        to_byte |= {code: code for code in range(0xA0, 0x100)}
-    return to_byte | {ord(char): byte for byte, char in enumerate(_decoding_table(charset)) if char != "\ufffe"}
+    """Return code point -> byte, with the controls and with the numbers of bytes that have no character."""
+    table = _decoding_table(charset)
+    to_byte = {
+        code: code for code in range(0x80, 0x100) if code < 0xA0 or charset == "western" or table[code] == "\ufffe"
+    }
+    return to_byte | {ord(char): byte for byte, char in enumerate(table) if char != "\ufffe"}

@@ -32,7 +32,7 @@ def select(page: Page, options: Options) -> Selection:  # noqa: ARG001 - the sig
     if not any(is_long):
         shown = [1.0 if not block.hidden else 0.0 for block in page.blocks]
         return Selection("baseline", shown if any(shown) else [1.0] * len(shown), 0.1)
-    scores = [float(shown and _is_between(is_long, index)) for index, shown in enumerate(visible)]
+    scores = [float(shown and _is_among(is_long, block)) for block, shown in zip(page.blocks, visible, strict=True)]
     return Selection("baseline", scores, 0.3)
 
 
@@ -52,7 +52,10 @@ def _is_running_text(block: Block) -> bool:
     return len(words(block.text)) >= (SENTENCE_WORDS if block.text.endswith(_SENTENCE_ENDS) else LONG_BLOCK_WORDS)
 
 
-def _is_between(is_long: list[bool], index: int) -> bool:
-    before = is_long[max(0, index - NEIGHBOURS) : index]
-    after = is_long[index + 1 : index + 1 + NEIGHBOURS]
-    return is_long[index] or (any(before) and any(after))
+def _is_among(is_long: list[bool], block: Block) -> bool:
+    """Tell whether the block is running text, a sentence beside it, or anything short between two such texts."""
+    index = block.index
+    before = any(is_long[max(0, index - NEIGHBOURS) : index])
+    after = any(is_long[index + 1 : index + 1 + NEIGHBOURS])
+    is_sentence = block.text.endswith(_SENTENCE_ENDS) and block.link_density <= MAX_LINK_DENSITY
+    return is_long[index] or (before and after) or (is_sentence and (before or after))

@@ -8,7 +8,8 @@ The same packages give the same bytes. Sources, read as files: the running text 
 reviews, 4.5 million characters), the words of the dictionaries of jieba and Jiagu with their frequencies (both MIT
 licence), and OpenCC's mapping from Traditional to Simplified characters (Apache-2.0). Only numbers are kept.
 The method is interpolated absolute discounting over one, two and three characters, with the continuation counts
-of Kneser and Ney for pairs, pruned to the n-grams that save most; the decision and its measurements stand in `docs/decisions/0004-chinese-byte-damage.md`.
+of Kneser and Ney for pairs, pruned to the n-grams that save most. The decision and its measurements stand in
+`docs/decisions/0004-chinese-byte-damage.md`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.repair.chinese import STEPS, fold, folding
@@ -35,9 +37,11 @@ DICTIONARY_WEIGHT = 0.03
 and 0.1 this one gave held-out text the lowest cost."""
 DISCOUNT = 0.6
 """Taken from the count of each seen n-gram, for the unseen ones."""
-MIN_WORD = 4.0
+WORD_WEIGHT = 0.3
+"""The same for words of three characters: they are new words and names, which the running text is too old to have."""
+MIN_WORD = 2.0
 """What a dictionary word of three characters is worth at least: such words are rare, and seldom chance."""
-MAX_PAIRS = 150_000
+MAX_PAIRS = 180_000
 MAX_TRIPLES = 200_000
 """N-grams kept, those first that save most; set so that the file stays below 1 MB."""
 FRAME_MARKS = "。,、”"
@@ -49,6 +53,7 @@ DEAREST = 255
 """Largest cost that fits (steps)."""
 
 Counts = Counter[str]
+EMPTY: Mapping[str, float] = MappingProxyType({})
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -73,15 +78,19 @@ def simplified_forms() -> dict[str, str]:
 
 
 def count(folder: Path, variants: Mapping[str, str]) -> list[Counts]:
-    """Return the counts of one, two and three characters, at index 0 to 2."""
+    """Return the counts of one, two and three characters, at index 0 to 2, and of beginnings of words, at 3."""
     table = folding("".join(variants), "".join(variants.values()))
     counts = [Counts(), Counts(), Counts()]
+    begins = Counts()
     for text in running_text(folder):
         _add(counts, f"\n{fold(text, table)}\n", 1.0)
     for word, frequency in dictionary(folder):
-        least = MIN_WORD if len(word) == 3 else 0.0
-        _add(counts, fold(word, table), max(least, frequency * DICTIONARY_WEIGHT))
-    return counts
+        weight = frequency * DICTIONARY_WEIGHT
+        if len(word) == 3:
+            begins[fold(word, table)[:2]] += 2
+            weight = max(MIN_WORD, frequency * WORD_WEIGHT)
+        _add(counts, fold(word, table), weight)
+    return [*counts, Counts({pair: number for pair, number in begins.items() if len(pair) == 2})]
 
 
 def _add(counts: list[Counts], text: str, weight: float) -> None:
@@ -124,9 +133,9 @@ def tables(counts: list[Counts], variants: Mapping[str, str]) -> dict[str, bytes
     single = _Shorter(singles, {}, lambda _: min(singles.values()))
     # A pair is asked for when a triple is not known: what counts then is after how many characters it was seen
     # (Kneser and Ney 1995). 以。 is frequent, but as the end of 可以。 and hardly anything else.
-    pair_counts = Counter(ngram[1:] for ngram in counts[2])
+    pair_counts = Counter(ngram[1:] for ngram in counts[2]) + counts[3]
     all_pairs = _smooth(pair_counts, single)
-    all_triples = _smooth(counts[2], all_pairs)
+    all_triples = _smooth(counts[2], all_pairs, counts[1])
     needed = _needed(counts[2], all_triples, all_pairs)
     pairs = _prune(pair_counts, all_pairs, single, MAX_PAIRS, needed | _frames(counts[0]))
     triples = _prune({g: n for g, n in counts[2].items() if g[:2] in pairs.known}, all_triples, pairs, MAX_TRIPLES, {})
@@ -163,13 +172,23 @@ class _Shorter(NamedTuple):
         return self.known.get(ngram) or self.rests.get(ngram[:-1], 1.0) * self.shorter(ngram[1:])
 
 
-def _smooth(counts: Mapping[str, float], shorter: Callable[[str], float]) -> _Shorter:
-    """Return the interpolated probabilities of all n-grams (absolute discounting)."""
+def _smooth(
+    counts: Mapping[str, float], shorter: Callable[[str], float], begins: Mapping[str, float] = EMPTY
+) -> _Shorter:
+    """Return the interpolated probabilities of all n-grams (absolute discounting).
+
+    `begins` counts the beginnings: where one was counted more often than something after it (the end of a
+    dictionary word), the rest is left to the shorter n-gram.
+    """
     sums: dict[str, float] = defaultdict(float)
     taken: dict[str, float] = defaultdict(float)
     for ngram, number in counts.items():
         sums[ngram[:-1]] += number
         taken[ngram[:-1]] += min(number, DISCOUNT)
+    for begin, number in sums.items():
+        open_ended = max(0.0, begins.get(begin, 0.0) - number)
+        sums[begin] += open_ended
+        taken[begin] += open_ended
     rests = {begin: taken[begin] / sums[begin] for begin in sums}
     known = {
         ngram: max(0.0, number - DISCOUNT) / sums[ngram[:-1]] + rests[ngram[:-1]] * shorter(ngram[1:])

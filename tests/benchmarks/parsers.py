@@ -51,12 +51,12 @@ def lexbor(html: str) -> str:
 
 def lxml_plain(html: str) -> str:
     tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    return "".join(tree.itertext())
+    return "".join(map(str, tree.itertext()))
 
 
 def lxml_huge(html: str) -> str:
     tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
-    return "".join(tree.itertext())
+    return "".join(map(str, tree.itertext()))
 
 
 PARSERS: dict[str, Callable[[str], str]] = {

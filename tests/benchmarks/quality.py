@@ -30,7 +30,7 @@ Extractor = Callable[[Any, str | None], str]
 
 def trafilatura_text(page: Any, url: str | None) -> str:
     """Return trafilatura's text without comments."""
-    document = trafilatura.bare_extraction(page, url=url, include_comments=False)
+    document: Any = trafilatura.bare_extraction(page, url=url, include_comments=False)
     return document.text or "" if document else ""
 
 
