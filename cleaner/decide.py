@@ -74,11 +74,12 @@ def _title(page: Page, selection: Selection, metadata: Metadata) -> Iterable[Fin
     if not metadata.title:
         return
     title = fold(metadata.title)
-    body_begun = 0
+    is_said, body_begun = False, 0
     for block, score in zip(page.blocks, selection.scores, strict=True):
-        is_heading = block.kind == "heading" and block.level == 1
-        if (body_begun < 2 or is_heading) and len(block.text) <= 2 * len(title) and fold(block.text) == title:
+        may_say = (block.kind == "heading" and block.level == 1) or (body_begun < 2 and not is_said)
+        if may_say and len(block.text) <= 2 * len(title) and fold(block.text) == title:
             yield Finding(TITLE, "the title of the page: it stands in metadata.title", block.index, block.index + 1)
+            is_said = score > 0
         elif score and not block.hidden:
             body_begun += len(block.text) > len(title)
 

@@ -52,7 +52,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
     >>> [cue.key for cue in find_cues("版權所有 不得转载")]
     ['copyright', 'restriction', 'reuse']
-    >>> find_cues("Copyrighted")
+    >>> find_cues("Shareholders")
     ()
     """
     if len(text) <= LONGEST:

@@ -36,6 +36,9 @@ _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(1
 _MARKS = str.maketrans("：／－．\u2010\u2011\u200e\u200f", ":/-.--  ")
 _FOLDED: Mapping[int, int | str] = {**_DIGITS, **_MARKS}
 
+# Dates are looked for in this much of a text (characters): the work for one text stays bounded.
+MAX_TEXT = 2_000
+
 # What every date holds: a year, three short numbers, or an era.
 _DATE_LIKE = re.compile(rf"\d{{4}}|\d\s?[-/.．／－]\s?\d{{1,2}}\s?[-/.．／－]\s?\d\d|{'|'.join(ERAS)}")
 _YEAR_FIRST = re.compile(
@@ -70,9 +73,9 @@ def find_timestamps(text: str, locale: str = "") -> list[Timestamp]:
     >>> find_timestamps("नवीनतम: ५ मार्च २०२४", "hi")[0].value
     '2024-03-05'
     """
-    if not _DATE_LIKE.search(text):
+    if not _DATE_LIKE.search(text, 0, MAX_TEXT):
         return []
-    folded = text.translate(_FOLDED)
+    folded = text[:MAX_TEXT].translate(_FOLDED)
     found = sorted((*_numeric(folded, locale), *_named(folded, locale)), key=lambda date: (date.start, -date.end))
     dates: list[Timestamp] = []
     for index, date in enumerate(found):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+import time
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.document import Block, Charset, Container, Finding, Head, Metadata, Page
+from cleaner.document import Block, Charset, Container, Finding, Head, Metadata, Page, Property
 from cleaner.metadata import extract, page_type
 from cleaner.metadata.export import as_schema_org, as_trafilatura, as_zyte
 from cleaner.metadata.json_ld import types_of
@@ -199,3 +200,14 @@ def test_exports_use_the_names_of_the_other_tools() -> None:
     schema = as_schema_org(metadata)
     assert schema["breadcrumb"]["itemListElement"][1] == {"@type": "ListItem", "position": 2, "name": "Tides"}
     assert "dateModified" not in schema
+
+
+@pytest.mark.parametrize("piece", ["By ", "a | b ", "May 1 ", "1/1/20 ", "&amp;", "a: ", "<a", '{"a":'])
+def test_hostile_values_cost_bounded_time(piece: str) -> None:
+    text = piece * 30_000
+    properties = tuple(Property("author", text[:900], "", index, index + 1) for index in range(2_000))
+    head = Head(title=text, metas=(("author", text), ("og:title", text), ("date", text)) * 50, json_ld=(text,))
+    page = page_of(*[text[:150]] * 2_000, head=replace(head, properties=properties), url="https://example.org/a")
+    start = time.perf_counter()
+    extract(page, [])
+    assert time.perf_counter() - start < 5

@@ -45,8 +45,8 @@ def decode(piece: bytes) -> str:
     out, place = [], 0
     while place < len(piece):
         pair = piece[place : place + 2]
-        if pair[0] < 0x80:
-            out.append(chr(pair[0]))
+        if pair[0] <= 0x80:
+            out.append("€" if pair[0] == 0x80 else chr(pair[0]))
             place += 1
             continue
         whole = len(pair) == 2 and pair[1] >= 0x40 and pair[1] not in (0x7F, 0xFF)

@@ -25,7 +25,7 @@ def find_by_form(data: bytes) -> str | None:
     >>> find_by_form("<p>Ω".encode("utf-16-be")), find_by_form(b"\x1b$B4A\x1b(B"), find_by_form(b"<p>~</p>")
     ('utf-16be', 'iso-2022-jp', None)
     """
-    if b"\0" in data[:_SAMPLE]:
+    if b"\0" in data[:_SAMPLE] and data[:_SAMPLE].strip(b"\0"):
         wide = _find_wide(data[: _SAMPLE - 1])
         if wide:
             return wide

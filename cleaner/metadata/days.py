@@ -10,6 +10,8 @@ from cleaner.timestamps import parse_timestamp
 
 # First year a web page can be of.
 FIRST_YEAR = 1990
+# Claims of one date that are looked at.
+_MAX_CLAIMS = 300
 # What each further source with the same day adds (0-1), and with the day before or after (time zones).
 _AGREEMENT = 0.1
 _NEIGHBOUR = 0.04
@@ -21,7 +23,7 @@ def choose(claims: Sequence[Claim], locale: str) -> list[Claim]:
     """Return the dates as ISO 8601, best first; values that hold no date are left out."""
     dated = [
         claim._replace(value=value)
-        for claim in claims
+        for claim in claims[:_MAX_CLAIMS]
         if (value := parse_timestamp(claim.value, locale)) and int(value[:4]) >= FIRST_YEAR
     ]
     best: dict[str, float] = {}

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cleaner.document import Page
+from cleaner.metadata.claims import MAX_LABEL
 from cleaner.words import fold
 
+# Stated titles that the headings are compared with, at most.
+_MAX_TITLES = 12
 # Blocks before and after the headline among which its byline and date stand.
 BEFORE, AFTER = 6, 14
 # A line with a date or a byline is no longer (characters).
@@ -34,7 +37,7 @@ _SAME = 0.7
 
 def headline_block(page: Page, titles: Sequence[str]) -> int | None:
     """Return the block of the headline: the heading most like a stated title, else the first h1."""
-    stated = [words for title in titles if (words := tokens(title))]
+    stated = [words for title in titles[:_MAX_TITLES] if (words := tokens(title[:MAX_LABEL]))]
     headings = [block for block in page.blocks if block.kind == "heading" and not block.hidden][:200]
     best, best_score = None, 0.0
     for block in headings:

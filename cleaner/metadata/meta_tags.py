@@ -10,6 +10,9 @@ from cleaner.document import Page
 from cleaner.metadata.claims import Claim, clean_value
 from cleaner.resources import load_toml
 
+# More meta tags than this are looked at no further; a longer content is cut (characters).
+MAX_TAGS = 500
+MAX_TEXT = 2_000
 # Fields whose value may be several, written with separators.
 _SEPARATED = re.compile(r"\s*[,;，；、]\s*")
 _PREFIX = re.compile(r"^(?:dc|dcterms|eprints)[:_]")
@@ -18,12 +21,12 @@ _PREFIX = re.compile(r"^(?:dc|dcterms|eprints)[:_]")
 def find(page: Page) -> Iterator[Claim]:
     """Yield what the page's meta tags say, in page order."""
     table = _table()
-    for name, content in page.head.metas:
+    for name, content in page.head.metas[:MAX_TAGS]:
         entry = table.get(name) or table.get(_PREFIX.sub(_dotted, name))
         if entry is None:
             continue
         field, weight = entry
-        value = clean_value(content)
+        value = clean_value(content[:MAX_TEXT])
         if not value:
             continue
         if field == "tags":

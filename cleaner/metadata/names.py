@@ -52,6 +52,7 @@ def split_names(byline: str) -> list[str]:
     """
     if "://" in byline:
         return []
+    byline = byline[:MAX_BYLINE]
     byline = _HANDLE.sub("", byline).strip(_BRACKETS)
     text = _without_label(_GLUED_LABEL.sub(r"\1 ", clean_value(byline)[:MAX_BYLINE]))
     for part in _segments(text):

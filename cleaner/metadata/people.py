@@ -14,6 +14,8 @@ from cleaner.words import fold
 _AGREEMENT = 0.1
 _SITE_PENALTY = 0.45
 _MAX_INITIALS = 3
+# Claims of authors that are looked at: a paper of a large group has hundreds.
+_MAX_CLAIMS = 500
 _DOMAIN = re.compile(r"^\S+\.[a-z]{2,6}$")
 # A list below this chance gives no author.
 _MIN_SCORE = 0.2
@@ -46,7 +48,7 @@ def _is_initials(name: str) -> bool:
 
 def _by_source(claims: Sequence[Claim], sites: set[str]) -> dict[str, tuple[list[str], float]]:
     lists: dict[str, tuple[list[str], float]] = {}
-    for claim in claims:
+    for claim in claims[:_MAX_CLAIMS]:
         names, weight = lists.get(claim.source, ([], 0.0))
         found = [claim.value] if fold(claim.value) in sites else split_names(claim.value)
         names = _merged(names, (name for name in found if not is_account(name)))

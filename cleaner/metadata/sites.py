@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cleaner.document import Page
 from cleaner.metadata.address import host_name, host_of
-from cleaner.metadata.claims import Claim, clean_value
+from cleaner.metadata.claims import MAX_LABEL, Claim, clean_value
 from cleaner.metadata.titles import is_site
 from cleaner.words import fold
 
@@ -42,7 +42,7 @@ def choose(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         found.append(crumb)
     known = {fold(claim.value) for claim in claims if claim.field == "publisher"}
     known |= {host_of(_address(page)), host_name(_address(page))} - {""}
-    parts = _PART.split(clean_value(page.head.title))
+    parts = _PART.split(clean_value(page.head.title[:MAX_LABEL]))
     for part in (parts[-1:] + parts[:1]) if len(parts) > 1 else []:
         if part and len(part) <= _MAX_NAME and is_site(part, known):
             found.append(Claim("site_name", part, "title", 0.7))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Page
@@ -24,6 +25,12 @@ _TITLE_ELEMENT_WEIGHT = 0.7
 _DISTRUSTED = 0.5
 # Headings of one level that may be the title.
 _MAX_HEADINGS = 5
+# Table rows, assignments, list items, markup, and paths of two or more steps are no titles.
+_NO_TITLE = re.compile(
+    r"\t|\s\|\s|\|\s*\Z| = |\A(?:[-*•·‣▪]|\d{1,3}[.)])\s|<[a-zA-Z/]|[>»›/＞／][^>»›/＞／]+[>»›/＞／]"
+)
+# Titles that a page states, at most.
+_MAX_STATED = 12
 # A title of more parts is a list of keywords.
 _MAX_PARTS = 13
 # A part of a title that holds the name of the site, or is held by it, has at most these words and shares at least
@@ -56,7 +63,7 @@ def choose(
     page: Page, claims: Sequence[Claim], site_names: Sequence[str], furniture: frozenset[int] = frozenset()
 ) -> list[Claim]:
     """Return the title claims, best first, without the site's name. `furniture` are blocks that rules found."""
-    stated = list(_stated(page, claims))
+    stated = list(_stated(page, claims))[:_MAX_STATED]
     headings = _related(list(_headings(page)), [text for _, text, _ in stated])
     known = {fold(name) for name in site_names if name}
     candidates = [
@@ -78,7 +85,7 @@ def _stated(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, str, flo
             yield claim.source, claim.value, claim.weight
     if page.head.title:
         is_distrusted = any(claim.source == "og:title" and claim.weight < _DISTRUSTED for claim in claims)
-        yield "title", clean_value(page.head.title), _TITLE_ELEMENT_WEIGHT * (0.5 if is_distrusted else 1.0)
+        yield "title", clean_value(page.head.title[:MAX_LABEL]), _TITLE_ELEMENT_WEIGHT * (0.5 if is_distrusted else 1.0)
 
 
 def _headings(page: Page) -> Iterator[tuple[str, str, float]]:
@@ -195,13 +202,18 @@ _FIRST_BLOCKS = 8
 
 
 def _first_line(page: Page, furniture: frozenset[int]) -> Iterator[str]:
-    """Yield the line of plain text that looks like its title: short, before the first long one, not a sentence."""
-    for block in page.blocks[:_FIRST_BLOCKS]:
+    """Yield the first line of the text, furniture aside, if it looks like a title and stands apart from the next."""
+    for block, following in pairwise(page.blocks[:_FIRST_BLOCKS]):
         if block.hidden or block.index in furniture:
             continue
         text = block.text.lstrip("# ").strip()
-        if len(text) > _MAX_FIRST_LINE:
-            return
-        if text and text[-1] not in ".。!！;；,，:：…" and any(char.isalpha() for char in text):
+        if not following.joined and _is_title_like(text):
             yield text
-            return
+        return
+
+
+def _is_title_like(text: str) -> bool:
+    """Tell whether a line is short, no sentence, no list item and no row of a table or a path."""
+    if not 0 < len(text) <= _MAX_FIRST_LINE or text[-1] in ".。!！;；,，:：…" or _NO_TITLE.search(text):
+        return False
+    return any(char.isalpha() for char in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from cleaner.document import Block, Page, Property
 from cleaner.metadata.claims import Claim
@@ -26,6 +27,8 @@ _LONE_SHARE = 0.7
 _LONE_WEIGHT = 0.45
 # On a page without a headline, a line with a date and more link than this (0-1) points to another page.
 _TEASER_LINKS = 0.8
+# Marked dates that are read: more are a list of other pages.
+_MAX_MARKED = 120
 # Blocks at the top of a page without a headline that are near to where it would be.
 _TOP_BLOCKS = 40
 # What is far from the headline is right this much less often (0-1).
@@ -55,9 +58,10 @@ def find(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
 
 
 def _marked_dates(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
-    for item in page.head.properties:
-        weight = _DATE_WEIGHTS.get(item.name)
-        if weight is None or item.scope in FOREIGN_SCOPES or item.last - item.first > 4:
+    marked = (item for item in page.head.properties if item.name in _DATE_WEIGHTS)
+    for item in islice(marked, _MAX_MARKED):
+        weight = _DATE_WEIGHTS[item.name]
+        if item.scope in FOREIGN_SCOPES or item.last - item.first > 4:
             continue
         text = item.value if len(item.value) <= MAX_LINE else ""
         dates = find_timestamps(text, locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.bylines import find_reporters
@@ -50,6 +51,8 @@ _MAX_REPORTER_LINE = 40
 _REPORTER_LINE = re.compile(
     rf"(?:记者|記者|通讯员|通訊員|实习生|實習生)[\s:：]*((?:[{HAN}]{{2,4}}[\s、]*)+)(?:[/／]\s*[文图圖].*)?[)）]?$"
 )
+# Marked bylines that are read: more are the readers' comments.
+_MAX_MARKED = 120
 # Blocks that one marked byline covers, at most.
 _MAX_BYLINE_BLOCKS = 6
 
@@ -87,7 +90,8 @@ def _bylines(page: Page, headline: int | None) -> Iterator[Claim]:
 
 
 def _marked_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
-    for item in page.head.properties:
+    marked = (item for item in page.head.properties if item.name in _AUTHOR_WEIGHTS or item.name == "name")
+    for item in islice(marked, _MAX_MARKED):
         weight = _AUTHOR_WEIGHTS.get(item.name)
         if item.name == "name" and item.scope == "Person":
             weight = 0.6

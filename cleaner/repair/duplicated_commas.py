@@ -16,7 +16,7 @@ MIN_PAIRS = 4
 CONFIDENCE = 0.99
 """Share of right edits on development pages."""
 
-_INSERTED = re.compile(r"(?<=[^\s,，]),(?=[，、。；：！？,;:!?])(?![,，][,，])")
+_INSERTED = re.compile(r",(?<=[^\s,，],)(?=[，、。；：！？,;:!?])(?![,，][,，])")
 
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:

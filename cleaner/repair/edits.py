@@ -33,7 +33,10 @@ class Context:
     def of(cls, texts: Sequence[str], options: Options, language: str | None) -> Context:
         """Look at the texts."""
         page = " ".join(texts)
-        specials = () if page.isprintable() else (char for char in set(page) if not char.isprintable())
+        unusual: set[str] = set()
+        if not page.isprintable():
+            unusual.update(*(text for text in texts if not text.isprintable()))
+        specials = (char for char in unusual if not char.isprintable())
         return cls(options, language, page, frozenset(specials))
 
 

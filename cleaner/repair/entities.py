@@ -24,7 +24,7 @@ _MAX_LAYERS = 4
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find references that were meant as the characters they name."""
-    if "&" not in context.page or _ABOUT_MARKUP.search(context.page):
+    if not _REFERENCE.search(context.page) or _ABOUT_MARKUP.search(context.page):
         return
     for block, match in matches(_REFERENCE, texts):
         after = _resolve(match[0])

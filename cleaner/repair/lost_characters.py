@@ -20,9 +20,10 @@ ROW_CONFIDENCE = 0.98
 NUMBER_CONFIDENCE = 0.95
 """Share of right edits inside numbers, estimated."""
 
-_ROW = re.compile(rf"^(?:\? ?){{2,}}(?=\S)|(?<=\S)\?(?: \?)+(?=\S|$)|(?<=[{HAN}]) \?(?=[{HAN}])")
+# Every pattern begins with the mark itself, which the regular expression engine finds fast.
+_ROW = re.compile(rf"\?(?:(?<=^\?) ?(?:\? ?)+(?=\S)|(?<=\S\?)(?: \?)+(?=\S|$)|(?<=[{HAN}] \?)(?=[{HAN}]))")
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_IN_NUMBER = re.compile(rf"(?<=\b\d{{4}})\?(?=\d{{3}}[\dX]\b)|(?<=\b{_YEAR})\?(?={_YEAR}\b)")
+_IN_NUMBER = re.compile(rf"\?(?<=\b\d{{4}}\?)(?=\d{{3}}[\dX]\b)|\?(?<=\b{_YEAR}\?)(?={_YEAR}\b)")
 
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
@@ -31,8 +32,9 @@ def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
         return
     if not context.page.isascii() and len(rows := list(matches(_ROW, texts))) >= MIN_ROWS:
         for block, match in rows:
-            inside = match.start() > 0 and match.end() < len(texts[block])
-            yield Edit(block, *match.span(), " " if inside else "", ROW_CONFIDENCE)
+            start, end = match.span()
+            glued = start > 0 and end < len(texts[block]) and texts[block][start - 1] != " "
+            yield Edit(block, start, end, " " if glued else "", ROW_CONFIDENCE)
     for block, match in matches(_IN_NUMBER, texts):
         yield Edit(block, *match.span(), _between_numbers(texts[block], match), NUMBER_CONFIDENCE)
 

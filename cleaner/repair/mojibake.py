@@ -27,7 +27,7 @@ from cleaner.resources import read_text
 
 MAX_ROUNDS = 4
 """Layers of damage that are undone, or pairs of charsets that one page is repaired from."""
-MAX_SAMPLE = 8
+MAX_SAMPLE = 12
 """Suspicious words by which the pair of charsets is chosen."""
 SWITCH = 2.0
 """Cost of a change between damaged and sound words in a line (nats)."""

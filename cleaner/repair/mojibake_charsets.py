@@ -33,34 +33,34 @@ class Chain(NamedTuple):
     right: str
 
 
-# How text gets broken: charset it was read with -> charsets it was in. UTF-8 read as any of them is added below.
+# How text gets broken: charset it was read with -> charsets it was in.
 _WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
     {
-        "western": "cp1251 gb18030 cp932 euc_jp cp949 big5hkscs cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 "
+        "western": "utf-8 cp1251 gb18030 cp932 euc_jp cp949 big5hkscs cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 "
         "koi8_u cp866 cp850 cp437 mac_roman iso8859_2 iso8859_5 iso8859_7 mac_cyrillic",
         "latin_1": "cp1252",
-        "cp1250": "cp1252 gb18030 iso8859_2 cp1251 cp1257 cp852",
-        "cp1251": "koi8_u cp866 cp1252 gb18030 iso8859_5 mac_cyrillic cp949 cp932",
-        "cp1253": "cp1252",
-        "cp1254": "cp932 gb18030 cp949 cp1252",
-        "cp1255": "cp1252",
-        "cp1256": "cp1252",
-        "cp1257": "cp1252",
-        "cp1258": "",
-        "cp874": "cp1252",
-        "iso8859_2": "cp1252",
-        "mac_roman": "cp1252 cp932 gb18030 cp949",
-        "cp437": "cp1252",
-        "cp850": "cp1252 cp1251",
-        "cp852": "cp1250",
-        "cp866": "cp1251 koi8_u",
-        "koi8_r": "cp1251 cp866 cp1252",
-        "mac_cyrillic": "cp1251",
-        "gb18030": "cp1252 cp932 euc_jp cp949 big5hkscs cp1251",
-        "big5hkscs": "gb18030 cp932 cp949",
-        "cp932": "gb18030 euc_jp cp949 big5hkscs cp1252",
-        "cp949": "gb18030 cp932 big5hkscs",
-        "euc_jp": "gb18030 cp932 cp949",
+        "cp1250": "utf-8 cp1252 gb18030 iso8859_2 cp1251 cp1257 cp852",
+        "cp1251": "utf-8 koi8_u cp866 cp1252 gb18030 iso8859_5 mac_cyrillic cp949 cp932",
+        "cp1253": "utf-8 cp1252",
+        "cp1254": "utf-8 cp932 gb18030 cp949 cp1252",
+        "cp1255": "utf-8 cp1252",
+        "cp1256": "utf-8 cp1252",
+        "cp1257": "utf-8 cp1252",
+        "cp1258": "utf-8",
+        "cp874": "utf-8 cp1252",
+        "iso8859_2": "utf-8 cp1252",
+        "mac_roman": "utf-8 cp1252 cp932 gb18030 cp949",
+        "cp437": "utf-8 cp1252",
+        "cp850": "utf-8 cp1252 cp1251",
+        "cp852": "utf-8 cp1250",
+        "cp866": "utf-8 cp1251 koi8_u",
+        "koi8_r": "utf-8 cp1251 cp866 cp1252",
+        "mac_cyrillic": "utf-8 cp1251",
+        "gb18030": "utf-8 cp1252 cp932 euc_jp cp949 big5hkscs cp1251",
+        "big5hkscs": "utf-8 gb18030 cp932 cp949",
+        "cp932": "utf-8 gb18030 euc_jp cp949 big5hkscs cp1252",
+        "cp949": "utf-8 gb18030 cp932 big5hkscs",
+        "euc_jp": "utf-8 gb18030 cp932 cp949",
     }
 )
 
@@ -98,14 +98,16 @@ def _convert_double_byte(text: str, chain: Chain) -> str:
 
 def _read_run(chain: Chain, run: re.Match[str]) -> str:
     """Return a run of characters of the wrong charset read anew."""
+    if run[0].isascii():
+        return run[0]
     return _read(run[0], encode(run[0], chain.wrong), chain, run.string[run.end() : run.end() + 1])
 
 
 @cache
 def _runs(charset: str) -> re.Pattern[str]:
-    """Return the pattern of runs of characters that a single-byte charset has, if not all are ASCII."""
+    """Return the pattern of runs of characters that a single-byte charset has."""
     foreign = re.escape("".join(sorted(repertoire(charset))))
-    return re.compile(rf"[\x00-\x7f]*[{foreign}][\x00-\x7f{foreign}]*")
+    return re.compile(rf"[\x00-\x7f{foreign}]+")
 
 
 def _read(piece: str, data: bytes, chain: Chain, follower: str = "") -> str:

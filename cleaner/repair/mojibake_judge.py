@@ -56,6 +56,8 @@ UTF8_BYTE = 1.4
 """Gain for each byte that turned out to continue a UTF-8 sequence: one in four bytes would by chance (ln 4)."""
 MAX_ALIENS = 4
 """A charset comes into question if fewer than this many different characters come on one that it has."""
+MAX_LEFT = 0.75
+"""Share of characters beyond ASCII that a UTF-8 reading may leave: half are right if all sequences have two bytes."""
 SURE = 30.0
 """Gain of a UTF-8 reading above which no other is tried."""
 PREVIEW_WORDS = 3
@@ -101,7 +103,7 @@ def best_chain(suspicious: Sequence[str], evidence: str) -> Chain | None:
         return chain
     if len(suspicious) > PREVIEW_WORDS:
         order = sorted(_gains(chains, preview, evidence), key=lambda pair: -pair[0])[:PREVIEW_CHAINS]
-        chains = [chain for chain in chains if any(chain == other for _, other in order)]
+        chains = [chain for gain, chain in order if gain > -inf]
     best, chain = _best(chains, suspicious, evidence)
     return chain if best > 0 else None
 
@@ -196,9 +198,11 @@ def _is_convincing(chain: Chain, old: str, new: str, cost: float, needed: int) -
     It must look natural, except that UTF-8 proves itself by several sequences: there may be a layer below.
     """
     if chain.right == UTF8:
-        several = _foreign_chars(new) - sum(map(ORDINARY_SIGNS.__contains__, new)) >= 2 and len(old) - len(new) >= 2
+        foreign = _foreign_chars(new)
+        several = foreign - sum(map(ORDINARY_SIGNS.__contains__, new)) >= 2 and len(old) - len(new) >= 2
         natural = cost <= _limit(new, UNNATURAL) and not _BAD.search(new)
-        return (several or natural) and not _CAPITALS_AND_SPACE.search(old)
+        mostly = foreign <= MAX_LEFT * _foreign_chars(old) or chain.wrong in DOUBLE_BYTE
+        return (several or natural) and mostly and not _CAPITALS_AND_SPACE.search(old)
     if sum(map(str.isalpha, old)) > sum(map(str.isalpha, new)) and chain.right not in DOUBLE_BYTE:
         return False  # letters do not turn out to be signs
     if _foreign_chars(old) < needed or not _FOREIGN_LETTER_OR_CONTROL.search(old) or not any(map(str.isalpha, new)):

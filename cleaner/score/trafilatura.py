@@ -40,10 +40,20 @@ def select(page: Page, options: Options) -> Selection:
     scores = shares_found(block_words, body)
     if not any(scores):
         return fallback
+    scores = _with_wordless(scores, block_words)
     comment_scores = shares_found(block_words, comments) if comments else scores
     replies = frozenset(index for index, share in enumerate(comment_scores) if comments and share > scores[index])
     merged = [max(pair) for pair in zip(scores, comment_scores, strict=True)]
     return Selection("trafilatura", merged, _agreement(page, merged, fallback.scores), replies)
+
+
+def _with_wordless(scores: list[float], block_words: list[list[str]]) -> list[float]:
+    """Give blocks without a word, such as rules made of dashes, the lower score of their neighbours."""
+    filled = list(scores)
+    for index, found in enumerate(block_words):
+        if not found and 0 < index < len(scores) - 1:
+            filled[index] = min(filled[index - 1], scores[index + 1])
+    return filled
 
 
 def _extract(html: str, url: str | None, options: Options) -> tuple[list[str], list[str]]:

@@ -39,7 +39,7 @@ DISCOUNT = 0.6
 """Taken from the count of each seen n-gram, for the unseen ones."""
 WORD_WEIGHT = 0.3
 """The same for words of three characters: they are new words and names, which the running text is too old to have."""
-MIN_WORD = 2.0
+MIN_WORD = 4.0
 """What a dictionary word of three characters is worth at least: such words are rare, and seldom chance."""
 MAX_PAIRS = 180_000
 MAX_TRIPLES = 200_000
