@@ -6,9 +6,10 @@
 """
 
 from cleaner.api import Cleaner, clean, clean_text, decode, render, repair
-from cleaner.document import Block, Charset, Decoded, Mark, Metadata, Removal, Repair, Repaired, Result
+from cleaner.document import Block, Charset, Decoded, Mark, Repair, Repaired
 from cleaner.errors import CleanerError, InputError, MissingExtraError, OptionError
 from cleaner.options import Options
+from cleaner.result import Metadata, Removal, Result
 
 __version__ = "0.1.0"
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from cleaner import formats
 from cleaner.decode import decode as decode_bytes
-from cleaner.document import Decoded, Repaired, Result
+from cleaner.document import Decoded, Repaired
 from cleaner.errors import InputError, OptionError, nearest
 from cleaner.inputs import page_source, text_source
 from cleaner.options import Options
 from cleaner.pipeline import Source, run, unreadable
 from cleaner.repair import repair as repair_text
+from cleaner.result import Result
 from cleaner.rules import all_rules
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaner.document import Block, Finding, Mark, Page, Removal
+from cleaner.document import Block, Finding, Mark, Page
 from cleaner.plain import join_blocks
+from cleaner.result import Removal
 
 _OPENING = "([{（【「『《〈“‘"
 _CLOSING = ",.;:!?)]}，。；：！？、）】」』》〉”’"

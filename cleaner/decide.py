@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaner.document import Finding, Metadata, Page, Selection
+from cleaner.document import Finding, Page, Selection
 from cleaner.options import Options
+from cleaner.result import Metadata
 from cleaner.words import fold
 
 # A block is kept when at least this share of it is main content, by `Options.favor`.

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from cleaner.decode import decode, sniff_binary
-from cleaner.document import Charset, Status
+from cleaner.document import Charset
 from cleaner.errors import InputError
 from cleaner.options import Options
 from cleaner.pipeline import Source
+from cleaner.result import Status
 
 _Sized = TypeVar("_Sized", bytes, str)
 

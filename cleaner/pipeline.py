@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from cleaner import language, metadata, rules, score
 from cleaner.assemble import assemble
 from cleaner.decide import decide
-from cleaner.document import Block, Charset, Head, Metadata, Page, Repair, Result, Selection, Status
+from cleaner.document import Block, Charset, Head, Page, Repair, Selection
 from cleaner.options import Options
 from cleaner.parse import parse, without_surrogates
 from cleaner.phrases import find_cues
 from cleaner.plain import join_blocks
 from cleaner.repair import repair_texts, shift_marks
+from cleaner.result import Metadata, Result, Status
 from cleaner.segment import SegmentHandler, segment_plain
 
 # Characters of the text that tell its language; more cost time and change nothing.

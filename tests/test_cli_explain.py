@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.cli.explain import SHOWN_CHARS, SHOWN_REPAIRS, explain, shorten
-from cleaner.document import Charset, Metadata, Removal, Repair, Result
+from cleaner.document import Charset, Repair
+from cleaner.result import Metadata, Removal, Result
 
 PLAIN = Result(
     text="",

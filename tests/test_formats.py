@@ -6,11 +6,12 @@ import json
 
 import pytest
 
-from cleaner.document import Block, Charset, Mark, Metadata, Result
+from cleaner.document import Block, Charset, Mark
 from cleaner.errors import OptionError
 from cleaner.formats import names, render
 from cleaner.options import Options
 from cleaner.plain import join_blocks
+from cleaner.result import Metadata, Result
 
 
 def result(*blocks: Block, title: str | None = None, url: str | None = None) -> Result:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.assemble import assemble
 from cleaner.decide import decide
-from cleaner.document import Block, Charset, Finding, Head, Page, Removal, Selection
+from cleaner.document import Block, Charset, Finding, Head, Page, Selection
 from cleaner.inputs import page_source
 from cleaner.options import Options
 from cleaner.parse import parse
 from cleaner.plain import join_blocks
+from cleaner.result import Removal
 from cleaner.segment import SegmentHandler, segment_plain
 from cleaner.words import has_print
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import cleaner
 
 ROOT = Path(cleaner.__file__).parent
 
-FACTS = {"errors", "document", "options"}
+FACTS = {"errors", "document", "exports", "options", "result"}
 STAGES = {"decode", "parse", "segment", "repair", "metadata", "score", "rules", "decide", "assemble", "formats"}
 FLOW = {"pipeline"}
 DOOR = {"inputs", "api", "__init__"}
@@ -26,8 +27,18 @@ def _layer(top: str) -> int:
 def _imports() -> dict[str, set[str]]:
     """Return for each module of the package the package's modules it imports, by dotted name without `cleaner.`."""
     names = {_name(path): path for path in ROOT.rglob("*.py")}
-    return {name: {found for node in ast.walk(ast.parse(path.read_text("utf-8"))) for found in _targets(node, names)}
-            for name, path in names.items()}  # fmt: skip
+    return {
+        name: {found for node in _running(ast.parse(path.read_text("utf-8"))) for found in _targets(node, names)}
+        for name, path in names.items()
+    }
+
+
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that run; imports for type checkers alone do not."""
+    yield tree
+    for child in ast.iter_child_nodes(tree):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield from _running(child)
 
 
 def _name(path: Path) -> str:
@@ -79,5 +90,5 @@ def test_no_import_cycle() -> None:
 
 
 def test_modules_are_small() -> None:
-    long = {str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py") if path.read_text("utf-8").count("\n") > 350}
+    long = {str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py") if path.read_text("utf-8").count("\n") > 330}
     assert long == set()

@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.document import Block, Charset, Container, Finding, Head, Metadata, Page, Property
+from cleaner.document import Block, Charset, Container, Finding, Head, Page, Property
+from cleaner.exports import as_schema_org, as_trafilatura, as_zyte
 from cleaner.metadata import extract, page_type
-from cleaner.metadata.export import as_schema_org, as_trafilatura, as_zyte
 from cleaner.metadata.json_ld import types_of
 from cleaner.metadata.lenient_json import load_all
 from cleaner.metadata.names import split_names
 from cleaner.metadata.titles import strip_site
 from cleaner.metadata.visible_dates import role_of
+from cleaner.result import Metadata
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "metadata"
 

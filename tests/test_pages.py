@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import cleaner
-from cleaner.document import Result
+from cleaner.result import Result
 
 Golden = Callable[[Path, str], None]
 

@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 
 import cleaner
-from cleaner.document import Result
+from cleaner.result import Result
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Otters return | River Post</title>
 <meta property="og:site_name" content="River Post"></head><body><nav><a href="/">Home</a></nav>

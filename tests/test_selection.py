@@ -5,8 +5,9 @@ from __future__ import annotations
 from cleaner.alignment import shares_found
 from cleaner.assemble import assemble
 from cleaner.decide import decide
-from cleaner.document import Block, Charset, Container, Finding, Head, Mark, Metadata, Page, Selection
+from cleaner.document import Block, Charset, Container, Finding, Head, Mark, Page, Selection
 from cleaner.options import Options
+from cleaner.result import Metadata
 from cleaner.score import baseline
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from cleaner.document import Charset, Metadata, Removal, Repair, Result
+from cleaner.document import Charset, Repair
+from cleaner.result import Metadata, Removal, Result
 
 # Characters of a removed text that are shown, and repairs of one kind.
 SHOWN_CHARS = 100

@@ -14,7 +14,7 @@ from cleaner import api
 from cleaner.cli.arguments import JSON_LINES, Request
 from cleaner.cli.explain import explain
 from cleaner.cli.inputs import Input, read
-from cleaner.document import Result
+from cleaner.result import Result
 
 # Pages in the hands of each process: enough that none waits, few enough that memory does not grow.
 PAGES_PER_JOB = 4

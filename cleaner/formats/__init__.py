@@ -10,9 +10,9 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from cleaner.document import Result
 from cleaner.errors import OptionError, nearest
 from cleaner.options import Options
+from cleaner.result import Result
 
 
 @cache

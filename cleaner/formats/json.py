@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from cleaner.document import Result
 from cleaner.options import Options
+from cleaner.result import Result
 
 INDENT = 2
 

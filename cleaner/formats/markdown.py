@@ -13,13 +13,14 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from cleaner.document import Block, BlockKind, Mark, Result
+from cleaner.document import Block, BlockKind, Mark
 from cleaner.formats._escape import escape_heading, longest_run
 from cleaner.formats._inline import Show, inline
 from cleaner.formats._lines import MAX_DEPTH, Entry, entries, entry_lines
 from cleaner.formats._lists import render_list
 from cleaner.formats._tables import render_tables
 from cleaner.options import Options
+from cleaner.result import Result
 from cleaner.words import fold
 
 MIN_FENCE = 3

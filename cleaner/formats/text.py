@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.document import Result
 from cleaner.options import Options
+from cleaner.result import Result
 
 
 def render(result: Result, options: Options) -> str:  # noqa: ARG001 - every format takes options

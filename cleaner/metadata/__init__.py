@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import Finding, Metadata, Page
+from cleaner.document import Finding, Page
 from cleaner.metadata import (
     address,
     addresses,
@@ -28,6 +28,7 @@ from cleaner.metadata.claims import Claim
 from cleaner.metadata.headline import headline_block
 from cleaner.metadata.page_types import page_type
 from cleaner.metadata.record import ListClaim, Record
+from cleaner.result import Metadata
 
 __all__ = ["extract", "page_type"]
 

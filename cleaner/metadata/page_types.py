@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.document import Metadata, Page
+from cleaner.document import Page
 from cleaner.metadata.json_ld import main_types
+from cleaner.result import Metadata
 
 # schema.org type (lower case) -> page type
 _SCHEMA_TYPES = {

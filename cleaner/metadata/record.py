@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
-from cleaner.document import Metadata
 from cleaner.metadata.claims import Claim
+from cleaner.result import Metadata
 from cleaner.words import fold
 
 # Values that lost are told of one field, at most.

@@ -164,4 +164,4 @@ def _strip(word: str) -> str:
 
 def _confidence(word: _Word) -> float:
     """Return the share of such edits that are right, by what the word gained."""
-    return 0.99 if word.gain >= SURE_GAIN else 0.9
+    return 0.99 if word.gain >= SURE_GAIN else 0.97

@@ -65,9 +65,7 @@ _WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
 )
 
 CHAINS: tuple[Chain, ...] = tuple(
-    Chain(wrong, right)
-    for wrong, rights in _WRONG_TO_RIGHT.items()
-    for right in ((UTF8,) if wrong != "latin_1" else ()) + tuple(rights.split())
+    Chain(wrong, right) for wrong, rights in _WRONG_TO_RIGHT.items() for right in rights.split()
 )
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from turbohtml.saxparse import SaxHandler
 
 from cleaner.document import Block, Container
-from cleaner.segment.context import Context, first_number, hide_whole, inert, integer, is_visual_copy, link_chars
+from cleaner.segment.context import Context, Numbering, hide_whole, inert, is_visual_copy, link_chars
 from cleaner.segment.elements import (
     BLOCK_LEVEL,
-    HEADINGS,
-    KIND_OF,
     LISTS,
     MARK_OF,
     SKIPPED,
@@ -54,12 +52,7 @@ class SegmentHandler(SaxHandler):
         self._ends: list[int] = []
         self._open_containers: list[int] = []
         self._contexts: list[Context] = [Context("paragraph", 0, "", 0, "", 0)]
-        self._lists: list[int] = []
-        """For each open list the number of its next item, -1 where items have none."""
-        self._rows: list[int] = []
-        self._columns: list[int] = []
-        """For each open row the number of its next column, from 1."""
-        self._row_count = 0
+        self._numbering = Numbering()
         self._skipping = 0
         self._joined = False
         self._captured: list[str] | None = None
@@ -171,65 +164,30 @@ class SegmentHandler(SaxHandler):
         self._open_container(tag, attributes, hidden)
         end = _BLOCK
         if tag in LISTS:
-            self._lists.append(first_number(attributes) if tag == "ol" else -1)
+            self._numbering.open_list(tag, attributes)
             end = _LIST
         elif tag == "tr":
-            self._row_count += 1
-            self._rows.append(self._row_count)
-            self._columns.append(1)
+            self._numbering.open_row()
             end = _ROW
         elif tag in ("td", "th"):
             end = _CELL
         is_plain = tag in _PLAIN and hidden == outer.hidden
-        self._contexts.append(outer if is_plain else self._context(tag, attributes, outer, hidden))
+        self._contexts.append(
+            outer if is_plain else self._numbering.context(tag, attributes, outer, hidden, len(self.blocks))
+        )
         return end
 
     def _close_block(self, end: int) -> None:
         self._break_block()
         context = self._contexts.pop()
         if end == _LIST:
-            self._lists.pop()
+            self._numbering.close_list()
         elif end == _CELL:
             settle_cell(self.blocks, context.first, context.row)
         elif end == _ROW:
-            settle_row(self.blocks, self.containers[self._open_containers[-1]].first, self._rows.pop())
-            self._columns.pop()
+            row = self._numbering.close_row()
+            settle_row(self.blocks, self.containers[self._open_containers[-1]].first, row)
         self._close_container()
-
-    def _context(self, tag: str, attributes: dict[str, str | None], outer: Context, hidden: str) -> Context:
-        """Return the context inside an element; most elements change nothing and share the one around them."""
-        first = len(self.blocks)
-        if tag in HEADINGS:
-            return Context("heading", HEADINGS[tag], "", 0, hidden, first)
-        if tag == "li":
-            return Context("list_item", max(1, len(self._lists)), self._item_number(attributes), 0, hidden, first)
-        if tag in ("td", "th"):
-            column, row = self._next_column(attributes), self._rows[-1] if self._rows else 0
-            return Context("cell", column, "header" if tag == "th" else "", row, hidden, first)
-        if tag in ("pre", "listing", "xmp"):
-            return Context("code", 0, code_language(attributes.get("class") or ""), 0, hidden, first)
-        if tag in KIND_OF:
-            kind = KIND_OF[tag]
-            level = 0 if kind != "quote" else outer.level + 1 if outer.kind == "quote" else 1
-            return Context(kind, level, "", 0, hidden, first)
-        if hidden != outer.hidden:
-            return Context(outer.kind, outer.level, outer.label, outer.row, hidden, first)
-        return outer
-
-    def _next_column(self, attributes: dict[str, str | None]) -> int:
-        if not self._columns:
-            return 1
-        column = self._columns[-1]
-        self._columns[-1] = column + max(1, integer(attributes.get("colspan"), 1))
-        return column
-
-    def _item_number(self, attributes: dict[str, str | None]) -> str:
-        """Return the number of the list item that begins, "" where items have none, and count on."""
-        if not self._lists or self._lists[-1] < 0:
-            return ""
-        number = integer(attributes.get("value"), self._lists[-1])
-        self._lists[-1] = number + 1
-        return str(number)
 
     # Containers
 

@@ -22,9 +22,9 @@ import zipfile
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from cleaner.repair.chinese import STEPS, fold, folding
 from cleaner.words import is_han
@@ -159,7 +159,8 @@ def tables(counts: list[Counts], variants: Mapping[str, str]) -> dict[str, bytes
     }
 
 
-class _Shorter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Shorter:
     """Probabilities of the last characters of n-grams; of those not known, by the shorter n-gram."""
 
     known: Mapping[str, float]

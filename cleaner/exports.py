@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from cleaner.document import Metadata
-from cleaner.metadata.address import host_of
+if TYPE_CHECKING:
+    from cleaner.result import Metadata
 
 
 def as_schema_org(metadata: Metadata, page_type: str = "article") -> dict[str, Any]:
     """Return a schema.org object in JSON-LD form; fields that are not known are left out.
 
+    >>> from cleaner import Metadata
     >>> as_schema_org(Metadata(title="Fog", authors=("Dana Holt",)))["author"]
     [{'@type': 'Person', 'name': 'Dana Holt'}]
     """
@@ -40,6 +42,7 @@ def as_schema_org(metadata: Metadata, page_type: str = "article") -> dict[str, A
 def as_trafilatura(metadata: Metadata) -> dict[str, Any]:
     """Return the fields of `trafilatura.settings.Document`; what is not known is None, as there.
 
+    >>> from cleaner import Metadata
     >>> as_trafilatura(Metadata(authors=("Dana Holt", "Peter Crane"), date_published="2024-03-05T11:30:00Z"))["author"]
     'Dana Holt; Peter Crane'
     """
@@ -48,7 +51,7 @@ def as_trafilatura(metadata: Metadata) -> dict[str, Any]:
         "title": metadata.title,
         "author": "; ".join(metadata.authors) or None,
         "url": metadata.canonical_url or metadata.url,
-        "hostname": host_of(metadata.canonical_url or metadata.url) or None,
+        "hostname": _host(metadata.canonical_url or metadata.url),
         "description": metadata.description,
         "sitename": metadata.site_name,
         "date": date[:10] if date else None,
@@ -63,6 +66,7 @@ def as_trafilatura(metadata: Metadata) -> dict[str, Any]:
 def as_zyte(metadata: Metadata) -> dict[str, Any]:
     """Return the metadata fields of Zyte's `Article` item; fields that are not known are left out.
 
+    >>> from cleaner import Metadata
     >>> as_zyte(Metadata(title="Fog", breadcrumbs=("Home", "Tides")))["breadcrumbs"]
     [{'name': 'Home'}, {'name': 'Tides'}]
     """
@@ -78,6 +82,13 @@ def as_zyte(metadata: Metadata) -> dict[str, Any]:
         "mainImage": metadata.image and {"url": metadata.image},
         "description": metadata.description,
     })  # fmt: skip
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
 
 
 def _breadcrumb_list(metadata: Metadata) -> dict[str, Any] | None:
