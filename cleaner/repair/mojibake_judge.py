@@ -58,11 +58,11 @@ MAX_ALIENS = 4
 """A charset comes into question if fewer than this many different characters come on one that it has."""
 MAX_LEFT = 0.75
 """Share of characters beyond ASCII that a UTF-8 reading may leave: half are right if all sequences have two bytes."""
-SURE = 30.0
+SURE = 20.0
 """Gain of a UTF-8 reading above which no other is tried."""
-PREVIEW_WORDS = 3
+PREVIEW_WORDS = 2
 """Words on which all pairs are tried; the best ..."""
-PREVIEW_CHAINS = 8
+PREVIEW_CHAINS = 6
 """... of them are tried on all words."""
 
 _CONTROLS = Chain("latin_1", "cp1252")

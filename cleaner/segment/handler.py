@@ -171,10 +171,10 @@ class SegmentHandler(SaxHandler):
             end = _ROW
         elif tag in ("td", "th"):
             end = _CELL
-        is_plain = tag in _PLAIN and hidden == outer.hidden
-        self._contexts.append(
-            outer if is_plain else self._numbering.context(tag, attributes, outer, hidden, len(self.blocks))
-        )
+        inner = outer
+        if tag not in _PLAIN or hidden != outer.hidden:
+            inner = self._numbering.context(tag, attributes, outer, hidden, len(self.blocks))
+        self._contexts.append(inner)
         return end
 
     def _close_block(self, end: int) -> None:
