@@ -91,7 +91,7 @@ def clean_text(
 ) -> Result:
     r"""Clean text that another tool took from a page: the same repair, rules and metadata, without an engine.
 
-    >>> clean_text("Tides\n\nThe tide turns twice a day.\n\nShare this on Facebook").text
+    >>> clean_text("The tide turns twice a day.\n\nShare this on Facebook").text
     'The tide turns twice a day.'
     """
     return Cleaner(options, **overrides).clean_text(text, url, content_type=content_type)

@@ -15,6 +15,9 @@ KEEP_SHARE = {"precision": 0.7, "balanced": 0.5, "recall": 0.3}
 # A rule's finding counts when the rule is at least this sure, by `Options.favor`.
 RULE_SCORE = {"precision": 0.4, "balanced": 0.5, "recall": 0.7}
 
+# Furniture at most this many lines from the first line of plain text belongs to the same head of a page.
+HEAD_BLOCKS = 2
+
 MAIN_CONTENT = "main_content"
 TITLE = "title"
 COMMENTS = "comments"
@@ -34,7 +37,7 @@ def decide(
 ) -> Decision:
     """Return what is removed. A block that a rule points at is told under the rule, else under the engine."""
     sure = [finding for finding in findings if finding.score >= RULE_SCORE[options.favor]]
-    own = [*_policies(page, selection, options), *_title(page, selection, metadata)]
+    own = [*_policies(page, selection, options), *_title(page, selection, metadata, sure)]
     wanted = _wanted(selection, options)
     warnings: tuple[str, ...] = ()
     removed = _whole_blocks(page, [*own, *sure])
@@ -70,14 +73,21 @@ def _policies(page: Page, selection: Selection, options: Options) -> Iterable[Fi
                 yield Finding(TABLES, "cell of a table; keep_tables is off", block.index, block.index + 1)
 
 
-def _title(page: Page, selection: Selection, metadata: Metadata) -> Iterable[Finding]:
-    """Yield the blocks that say the title, where they stand above the text or are a main heading."""
+def _title(page: Page, selection: Selection, metadata: Metadata, findings: Sequence[Finding]) -> Iterable[Finding]:
+    """Yield the blocks that say the title, where they stand above the text or are a main heading.
+
+    The first line of plain text is part of the text, unless page furniture beside it shows that a page's head
+    was scraped along.
+    """
     if not metadata.title:
         return
     title = fold(metadata.title)
+    furniture = {index for finding in findings for index in range(finding.first, finding.last)}
     is_said, body_begun = False, 0
     for block, score in zip(page.blocks, selection.scores, strict=True):
         may_say = (block.kind == "heading" and block.level == 1) or (body_begun < 2 and not is_said)
+        if not page.is_html and furniture.isdisjoint(range(block.index - HEAD_BLOCKS, block.index + HEAD_BLOCKS + 1)):
+            may_say = False
         if may_say and len(block.text) <= 2 * len(title) and fold(block.text) == title:
             yield Finding(TITLE, "the title of the page: it stands in metadata.title", block.index, block.index + 1)
             is_said = score > 0

@@ -128,6 +128,7 @@ CLEAN_TEXTS = [
     "Die Fähre legte um neun ab.\n\nNiemand sah das zweite Boot; es hatte kein Licht.",
     "渡船九点离开码头。\n\n没有人看见第二条船，因为它没有点灯。\n\n第二天清晨，人们在沙洲上找到了它。",
     "渡船九點離開碼頭。\n\n沒有人看見第二條船，因為它沒有點燈。",
+    "The second boat\n\nThe ferry left at nine.\n\nNobody saw the second boat, which had no lights.",
     "Паром отошёл в девять.\n\nВторую лодку никто не заметил: на ней не было огней.",
     "フェリーは九時に出た。\n\n灯りのない二隻目には誰も気づかなかった。",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cleaner.alignment import shares_found
 from cleaner.assemble import assemble
 from cleaner.decide import decide
@@ -113,3 +115,11 @@ def test_a_line_is_not_joined_to_a_removed_one() -> None:
     page = page_of("para", "first", "second", "third", joined=(2, 3))
     kept, _ = assemble(page, [Finding("x", "y", 1, 2)])
     assert [(block.text, block.joined) for block in kept] == [("para", False), ("second", False), ("third", True)]
+
+
+def test_the_first_line_of_plain_text_stays_unless_a_page_head_stands_around_it() -> None:
+    page = replace(page_of("The title", "A paragraph of the text.", "Another one."), html=None)
+    assert not decide(page, all_of(page), [], Metadata(title="The title"), Options()).findings
+    source_line = Finding("source_line", "date and source", 1, 2)
+    decision = decide(page, all_of(page), [source_line], Metadata(title="The title"), Options())
+    assert [found.rule for found in decision.findings] == ["title", "source_line"]
