@@ -7,7 +7,7 @@ that a short text that occurs often cannot draw the rest out of order.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,9 +33,16 @@ def shares_found(texts: Sequence[Sequence[str]], extract: Sequence[str]) -> list
     [0.0, 1.0, 1.0]
     """
     index = _index(extract)
-    chain = _heaviest_chain([_places(text, extract, index) for text in texts], len(extract))
+    totals = Counter(tuple(text[:_GRAM]) for text in texts)
+    seen: Counter[tuple[str, ...]] = Counter()
+    places: list[list[_Place]] = []
+    for text in texts:
+        gram = tuple(text[:_GRAM])
+        starts = _near(index.get(gram, []), seen[gram], totals[gram])
+        seen[gram] += 1
+        places.append(_places(text, extract, starts, index))
     shares = [0.0] * len(texts)
-    for number, place in chain:
+    for number, place in _heaviest_chain(places, len(extract)):
         shares[number] = min(1.0, place.matched / len(texts[number]))
     return shares
 
@@ -52,22 +59,27 @@ def _index(extract: Sequence[str]) -> _Index:
     return index
 
 
-def _places(text: Sequence[str], extract: Sequence[str], index: _Index) -> list[_Place]:
-    size = len(text)
+def _near(starts: list[int], number: int, total: int) -> list[int]:
+    """Return the places worth a look for the text that is `number` of `total` texts which begin alike.
+
+    Of many places only those near its rank count: from the front, from the back, and in proportion.
+    """
+    count = len(starts)
+    if count <= MAX_PLACES:
+        return starts
+    ranks = (number, count - total + number, number * count // total)
+    reach = MAX_PLACES // 6
+    return sorted({start for rank in ranks for start in starts[max(0, rank - reach) : max(0, rank + reach)]})
+
+
+def _places(text: Sequence[str], extract: Sequence[str], starts: list[int], index: _Index) -> list[_Place]:
+    size, words = len(text), list(text)
     if not size:
         return []
-    starts = index.get(tuple(text[:_GRAM]), [])
-    words = list(text)
     whole = [start for start in starts if list(extract[start : start + size]) == words]
     if whole:
-        return [_Place(start, start + size, size) for start in _spread(whole)]
+        return [_Place(start, start + size, size) for start in whole]
     return _partial_places(text, index) if size >= MIN_PARTIAL_WORDS else []
-
-
-def _spread(starts: list[int]) -> list[int]:
-    """Return at most `MAX_PLACES` of the places, evenly spread."""
-    step = max(1, -(-len(starts) // MAX_PLACES))
-    return starts[::step]
 
 
 def _partial_places(text: Sequence[str], index: _Index) -> list[_Place]:

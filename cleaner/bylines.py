@@ -34,6 +34,7 @@ _TRIM = " \t\u3000:：,，.。;；|｜/／-–—·•<>《》「」\"'“”()�
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0e00-\u0e7f .'’·・,-]){1,38}\.?")
 _REPORT = re.compile("(?:報導|报道|報道|专电|專電|摄|攝)$")
 _DIGIT = re.compile(r"\d")
+_FIGURE_AFTER = re.compile(r"[\s(:：,，]{0,3}\d|\s\w{2,10}\.?,?\s\d")
 _COUNT = re.compile(r"\d[\d\s.,]*(?:[万萬千kKmM]\b)?\+?\s?(?:次|人|回|lượt|lần)?")
 _CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]m)?")
 _NAME_BREAK = re.compile(r"[\s、，,]+|\s?(?:通讯员|通訊員)\s?")
@@ -122,7 +123,7 @@ def _labels(text: str, cues: Iterable[Cue]) -> list[Cue]:
             continue
         if cue.key == "about_author":
             reach = cue.end
-        elif _opens(text, cue) or _COLON.match(text, cue.end) or cue.key == "views":
+        elif _COLON.match(text, cue.end) or _labels_without_colon(text, cue):
             chosen.append(cue)
             reach = cue.end
     return chosen
@@ -135,6 +136,15 @@ def _precedence(cue: Cue) -> tuple[int, int, int]:
 def _language(labels: Sequence[Cue]) -> str:
     """Return the language of the labels where it tells day from month; English is written both ways."""
     return next((label.language for label in labels if label.language != "en"), "")
+
+
+def _labels_without_colon(text: str, cue: Cue) -> bool:
+    """Tell whether the cue labels what stands beside it: a figure for dates and counters, the words after it else."""
+    if cue.key in ("published", "modified", "views"):
+        return bool(_DIGIT.search(text, max(0, cue.start - 2), cue.start) or _FIGURE_AFTER.match(text, cue.end))
+    if cue.key == "source" and text[cue.start].isascii():
+        return False
+    return _opens(text, cue)
 
 
 def _opens(text: str, cue: Cue) -> bool:

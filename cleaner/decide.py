@@ -15,7 +15,8 @@ KEEP_SHARE = {"precision": 0.7, "balanced": 0.5, "recall": 0.3}
 # A rule's finding counts when the rule is at least this sure, by `Options.favor`.
 RULE_SCORE = {"precision": 0.4, "balanced": 0.5, "recall": 0.7}
 
-# Furniture at most this many lines from the first line of plain text belongs to the same head of a page.
+# What stands beside the title in the head of a page, and within how many lines.
+HEAD_RULES = frozenset(("breadcrumbs", "source_line", "editor_line"))
 HEAD_BLOCKS = 2
 
 MAIN_CONTENT = "main_content"
@@ -82,11 +83,11 @@ def _title(page: Page, selection: Selection, metadata: Metadata, findings: Seque
     if not metadata.title:
         return
     title = fold(metadata.title)
-    furniture = {index for finding in findings for index in range(finding.first, finding.last)}
+    head = {index for found in findings if found.rule in HEAD_RULES for index in range(found.first, found.last)}
     is_said, body_begun = False, 0
     for block, score in zip(page.blocks, selection.scores, strict=True):
         may_say = (block.kind == "heading" and block.level == 1) or (body_begun < 2 and not is_said)
-        if not page.is_html and furniture.isdisjoint(range(block.index - HEAD_BLOCKS, block.index + HEAD_BLOCKS + 1)):
+        if not page.is_html and head.isdisjoint(range(block.index - HEAD_BLOCKS, block.index + HEAD_BLOCKS + 1)):
             may_say = False
         if may_say and len(block.text) <= 2 * len(title) and fold(block.text) == title:
             yield Finding(TITLE, "the title of the page: it stands in metadata.title", block.index, block.index + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -190,3 +191,11 @@ def test_no_time_still_gives_the_visible_text() -> None:
 
 def test_charset_of_text_input() -> None:
     assert cleaner.clean("<p>x</p>").charset == Charset("utf-8", "text", 1.0)
+
+
+@pytest.mark.parametrize("fragment", ["<p>x", "x<br>", "<tr><td>x<td>y", "<li>x", "<div>", "?；", "學(xué)", "Ã© "])
+def test_time_is_linear_in_repetitions(fragment: str) -> None:
+    """A quadratic stage would take minutes here; the bound is far above what a slow machine needs."""
+    start = time.perf_counter()
+    assert cleaner.clean(fragment * 15_000).status == ("empty" if fragment == "<div>" else "ok")
+    assert time.perf_counter() - start < 30

@@ -38,7 +38,7 @@ def test_of_equal_texts_the_one_beside_what_was_found_counts() -> None:
 def test_alignment_is_linear_on_repeated_words() -> None:
     texts = [["a"] * 50 for _ in range(500)]
     shares = shares_found(texts, ["a"] * 25_000)
-    assert set(shares) == {0.0, 1.0}
+    assert sum(share == 1.0 for share in shares) > 450
 
 
 def test_baseline_takes_running_text_outside_navigation() -> None:

@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[.!?…؟।](?=\s|$)|[。！？]")
 _QUOTED = re.compile(
     r"“[^“”]{1,80}”|「[^「」]{1,80}」|『[^『』]{1,80}』|«[^«»]{1,80}»|\"[^\"]{1,80}\"|„[^„“”]{1,80}[“”]"
 )
-_LETTERS = re.compile(r"[^\W_]")
+_WIDE_CHAR = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
 
 
 class Line(NamedTuple):
@@ -43,12 +43,15 @@ class Line(NamedTuple):
 
 def cued_lines(page: Page, *keys: str, longest: float = 1000) -> Iterator[Line]:
     """Yield the blocks that hold a phrase with one of the keys, if their text is not longer than `longest` (`size`)."""
+    wanted = frozenset(keys)
     for index, cues in enumerate(page.cues):
-        if cues:
-            chosen = tuple(cue for cue in cues if cue.key in keys)
+        if not cues:
+            continue
+        chosen = [cue for cue in cues if cue.key in wanted]
+        if chosen:
             block = page.blocks[index]
-            if chosen and block.kind != "code" and size(block.text) <= longest:
-                yield Line(index, block, chosen)
+            if len(block.text) <= longest and block.kind != "code" and size(block.text) <= longest:
+                yield Line(index, block, tuple(chosen))
 
 
 def size(text: str) -> float:
@@ -57,15 +60,14 @@ def size(text: str) -> float:
     >>> size("abc"), size("首页")
     (3, 5.0)
     """
-    if text.isascii():
+    if text.isascii() or max(text) < "\u2e80":
         return len(text)
-    wide = sum("\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in text)
-    return len(text) + (WIDE - 1) * wide if wide else len(text)
+    return len(text) + (WIDE - 1) * len(_WIDE_CHAR.findall(text))
 
 
 def letters(text: str) -> int:
     """Return the number of letters and digits."""
-    return len(_LETTERS.findall(text))
+    return sum(map(str.isalnum, text))
 
 
 def coverage(text: str, cues: Iterable[Cue]) -> float:
@@ -80,6 +82,12 @@ def coverage(text: str, cues: Iterable[Cue]) -> float:
             covered += letters(text[max(cue.start, reach) : cue.end])
             reach = cue.end
     return covered / max(1, letters(text))
+
+
+def is_phrase(text: str, cue: Cue) -> bool:
+    """Tell whether a cue is more than one word, so that it hardly means something else."""
+    phrase = text[cue.start : cue.end]
+    return " " in phrase or (not phrase.isascii() and len(phrase) > 3)
 
 
 def unquoted(line: Line) -> tuple[Cue, ...]:
@@ -124,9 +132,13 @@ def is_prose(block: Block) -> bool:
 
 
 # Phrases of notices that are long enough to look like prose but stand around it.
-_NOTICE_KEYS = frozenset({"copyright", "restriction", "disclaimer", "newsletter", "consent", "licence", "legal_link"})
+_NOTICE_KEYS = frozenset(
+    {"copyright", "restriction", "reuse", "disclaimer", "subscribe", "newsletter", "consent", "paywall", "licence"}
+)
 NOTICE_CUES = 2
-"""Phrases of notices that make a long block a notice."""
+"""Phrases of notices that a long block needs to be a notice rather than prose."""
+NOTICE_COVERAGE = 0.2
+"""Share of its letters that they must cover, 0-1."""
 
 
 class Zones(NamedTuple):
@@ -145,10 +157,11 @@ def zones(page: Page) -> Zones:
 
 
 def _is_story(page: Page, index: int) -> bool:
-    if not is_prose(page.blocks[index]):
+    block = page.blocks[index]
+    if not is_prose(block):
         return False
-    notice = sum(cue.key in _NOTICE_KEYS for cue in page.cues[index])
-    return notice < NOTICE_CUES * max(1, sentences(page.blocks[index].text))
+    notice = [cue for cue in page.cues[index] if cue.key in _NOTICE_KEYS]
+    return len(notice) < NOTICE_CUES or coverage(block.text, notice) < NOTICE_COVERAGE
 
 
 def topics(page: Page) -> frozenset[str]:

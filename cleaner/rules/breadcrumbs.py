@@ -1,8 +1,8 @@
 """Breadcrumbs: the path of parent pages above an article, `首页 > 新闻 > 地方`; its parts become metadata.
 
 Points at a line above the prose whose parts are short names parted by arrows or slashes and that begins with a
-phrase such as "you are here", with the home page, or with an arrow path of three parts; and at an element whose class says
-`breadcrumb`. A menu path inside an instruction stands after prose, or in a sentence, and stays.
+phrase such as "you are here", with the home page, or is an arrow path of three parts; and at an element whose
+class says `breadcrumb`. A menu path inside an instruction stands after prose, or in a sentence, and stays.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LONGEST_CRUMB = 60
 TOP_BLOCKS = 5
 """Blocks at the top of a plain text among which a path without a home page is believed."""
 HOME_COVERAGE = 0.5
-"""Share of the first part that the phrase for the home page must cover, 0-1: `新聞首頁` is one, `Home Secretary` is none."""
+"""Share of the first part that the phrase for the home page must cover, 0-1: `新聞首頁`, not `Home Secretary`."""
 
 _ARROWS = re.compile(r"\s?(?:>{1,2}|»|›|→|▸|►|❯|➔|⟩|::)\s?|\s[/／|·]\s|\s?[＞]{1,2}\s?")
 _STRONG = re.compile(r"[>＞»›→▸►❯➔⟩]")

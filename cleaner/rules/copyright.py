@@ -1,8 +1,8 @@
 """Copyright notices: `© 2023 …`, `版权所有`, and sentences that forbid or allow copying the page.
 
 A word such as "copyright" decides nothing: prose about copyright uses it too. Points at a short line with the sign and
-a year, at a line that consists of such phrases, and at a notice of one or two sentences with several of them, unquoted, at the
-end or top of the page. On a page whose title is about rights only lines with the sign go.
+a year, at a line that consists of such phrases, and at a notice of a few sentences with several of them, unquoted,
+at the end or top of the page. On a page whose title is about rights only lines with the sign go.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ DENSE = 0.2
 """Share of a notice at the edge of the page that its phrases cover, 0-1; prose about rights stays below 0.1."""
 PHRASES = 2
 """Different phrases that a notice of one sentence needs; each further sentence needs one more."""
+RIGHTS = frozenset({"copyright", "restriction", "reuse", "ours"})
 OWN = frozenset({"copyright", "restriction"})
 KEYS = ("copyright", "restriction", "reuse", "ours", "legal_link", "licence", "disclaimer")
 
@@ -84,7 +85,8 @@ def _signed(line: Line) -> str:
 def _noticed(line: Line, place: Zones) -> str:
     """Return the reason if the line is a notice without a sign."""
     cues = unquoted(line)
-    share, phrases, count = coverage(line.text, cues), distinct(line.text, cues), max(1, sentences(line.text))
+    share, count = coverage(line.text, cues), max(1, sentences(line.text))
+    phrases = distinct(line.text, [cue for cue in cues if cue.key in RIGHTS])
     if share >= COVERED and line.block.kind != "cell":
         return f"{phrases} phrases of copyright notices cover {share:.0%} of the line"
     at_edge = line.at > place.last or line.at < place.first

@@ -1,7 +1,7 @@
 """Disclaimers: views are the author's own, no investment advice, uploaded by a user, write to us to have it removed.
 
-Points at a notice before or after the prose that holds several such phrases, or begins with "disclaimer" and a colon and
-holds one more. One such phrase in a story is reporting, and stays; so does the page whose title says "disclaimer".
+Points at a notice before or after the prose that holds several such phrases. One such phrase in a story is
+reporting, and stays; so does the page whose title says "disclaimer".
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def find(page: Page) -> Iterator[Finding]:
         return
     place = zones(page)
     for line in lines:
-        if (line.at > place.last or line.at < place.first) and line.block.kind not in ("cell", "heading"):
-            if reason := _why(line):
-                yield Finding("disclaimer", reason, line.at, line.at + 1, score=0.85)
+        outside = line.at > place.last or line.at < place.first
+        if outside and line.block.kind not in ("cell", "heading") and (reason := _why(line)):
+            yield Finding("disclaimer", reason, line.at, line.at + 1, score=0.85)
 
 
 def _why(line: Line) -> str:

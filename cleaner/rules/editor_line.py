@@ -6,12 +6,13 @@ above or below the prose. "Edited by hand, the film …" goes on after its names
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.bylines import Byline, parse_byline
 from cleaner.document import Finding, Page
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, Zones, cued_lines, zones
+from cleaner.rules._lines import Line, Zones, cued_lines, sentences, zones
 
 LONGEST = 160
 """Characters of an editor line (`size`)."""
@@ -19,6 +20,10 @@ SPARE_CHARS = 12
 """Characters that neither role nor name accounts for, such as a place."""
 ABOVE = 4
 """Blocks after the first block of prose in which a byline may stand."""
+# A name in capitals after "About the author:"; scripts without capitals give none.
+_NOTE = re.compile(r"\s?[:：]\s?(?P<name>(?:[A-ZÀ-ÞА-ЯΑ-Ω][\w.'’-]+\s){1,3}[A-ZÀ-ÞА-ЯΑ-Ω][\w'’-]+)?")
+BEFORE = 2
+"""Characters, such as a bracket, before the first role."""
 ROLES = ("author", "editor", "credit")
 
 
@@ -31,16 +36,29 @@ def find(page: Page) -> Iterator[Finding]:
         place = place or zones(page)
         if place.first + ABOVE < line.at <= place.last:
             continue
+        if note := _note(line):
+            yield note
+            continue
         byline = parse_byline(line.text, page.cues[line.at], page.language)
         if byline and (why := _why(byline, line)):
             yield Finding("editor_line", why, line.at, line.at + 1, score=0.9, fields=byline.fields())
+
+
+def _note(line: Line) -> Finding | None:
+    """Return a note such as `About the author: Iris Malone is a staff writer.`, one sentence long."""
+    cue = line.cues[0]
+    match = _NOTE.match(line.text, cue.end)
+    if cue.key != "about_author" or cue.start > 2 or not match or sentences(line.text) > 1:
+        return None
+    fields = (("authors", match["name"]),) if match["name"] else ()
+    return Finding("editor_line", "one sentence about the author", line.at, line.at + 1, score=0.8, fields=fields)
 
 
 def _why(byline: Byline, line: Line) -> str:
     """Return the reason why the line is an editor line, empty if it is none."""
     spare = sum(map(len, byline.spare))
     roles = [label for label in byline.labels if label in ROLES]
-    if not roles or byline.dated or spare > SPARE_CHARS:
+    if not roles or byline.dated or line.cues[0].start > BEFORE or spare > SPARE_CHARS:
         return ""
     if roles == ["credit"] and not _is_labelled(line):
         return ""

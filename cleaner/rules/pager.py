@@ -1,7 +1,8 @@
 """Pagers: `上一篇：… 下一篇：…`, `« Previous: … Next: … »`, page numbers.
 
-Points at a line that names both directions with a mark or title after each, at a line of nothing but such words and numbers, and, after
-the prose, at a line that begins with one direction and a colon or arrow. "Next, stir in the flour" has neither.
+Points at a line that names both directions with a mark or title after each, at a line of nothing but such words and
+numbers, and, after the prose,
+at a line that begins with one direction and a colon or arrow. "Next, stir in the flour" has neither.
 """
 
 from __future__ import annotations
@@ -18,10 +19,6 @@ LONGEST = 260
 COVERED = 0.9
 """Share of the letters that the words cover, 0-1, in a pager without titles."""
 KEYS = ("previous", "next", "home", "tool", "comments")
-MARKERS = frozenset(
-    {"pager", "pagination", "post-navigation", "nav-links", "prevnext", "prev-next", "page-nav", "pagenavi"}
-)
-"""Words of class, id and role attributes that name a pager."""
 
 _ARROW = re.compile(r"\s?[:：»›>→|–—►▶]|\s?$")
 _ARROW_BEFORE = re.compile(r"[«‹<←|◄◀:：]\s?$")

@@ -1,8 +1,8 @@
 """Related links: a heading such as `相关新闻`, `You may also like`, the titles listed under it, and teaser lines.
 
-Points at a line that is nothing but such a heading together with the run of titles after it (short lines without the
-end of a sentence, or links), and at single lines `Read also: …` between paragraphs. "Read also the house rules before you
-visit." goes on as a sentence and stays; a heading followed by prose stays.
+Points at a line that is nothing but such a heading together with the run of titles after it (short lines without
+the end of a sentence, or links), and at single lines `Read also: …` between paragraphs. "Read also the house rules
+before you visit." goes on as a sentence and stays; a heading followed by prose stays.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def find(page: Page) -> Iterator[Finding]:
         if line.at < reached or line.block.kind == "cell":
             continue
         place = place or zones(page)
-        finding = _list(page, line, place) if _is_heading(line) else _teaser(page, line)
+        finding = _list(page, line, place) if _is_heading(line) else _teaser(line)
         if finding:
             reached = finding.last
             yield finding
@@ -47,6 +47,8 @@ def _is_heading(line: Line) -> bool:
 
 def _list(page: Page, line: Line, place: Zones) -> Finding | None:
     """Return the heading with the titles after it."""
+    if place.last < 0:
+        return None
     last = _titles_end(page, line.at + 1)
     titles = last - line.at - 1
     name = line.text[line.cues[0].start : line.cues[0].end]
@@ -89,7 +91,7 @@ def _all_linked(page: Page, first: int, last: int) -> bool:
     return all(block.link_density >= LINKED for block in page.blocks[first:last])
 
 
-def _teaser(page: Page, line: Line) -> Finding | None:
+def _teaser(line: Line) -> Finding | None:
     """Return a line that begins with such a phrase and a colon, or is a link, and names another page."""
     cue, text = line.cues[0], line.text
     rest = text[cue.end :].lstrip()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Finding, Page
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, coverage, cued_lines, ends_sentence, tokens_around
+from cleaner.rules._lines import Line, coverage, cued_lines, ends_sentence, is_phrase, tokens_around
 
 MARKERS = frozenset(
     {"share", "sharing", "social-share", "share-bar", "sharebar", "share-buttons", "social", "sharedaddy", "addthis"}
@@ -53,7 +53,7 @@ def _why(page: Page, line: Line, share: float, *, follows: bool) -> str:
     if "share" in line.keys and not ends_sentence(line.text):
         is_line = share >= COVERED and (len(line.cues) > 1 or line.text.rstrip().endswith((":", "：")))
         is_prompt = share >= BARE and "network" in line.keys and line.cues[0].start <= 2
-        if is_line or is_prompt or (share >= COVERED and _is_phrase(line)):
+        if is_line or is_prompt or (share >= COVERED and is_phrase(line.text, line.cues[0])):
             return words
     if follows and share >= COVERED and line.keys & {"share", "network"}:
         return f"follows a share prompt; {words}"
@@ -61,13 +61,6 @@ def _why(page: Page, line: Line, share: float, *, follows: bool) -> str:
         marked = MARKERS & tokens_around(page, line.at)
         return f"element of class {min(marked)}; {words}" if marked else ""
     return ""
-
-
-def _is_phrase(line: Line) -> bool:
-    """Tell whether the phrase says by itself that a button is meant: more than a word."""
-    cue = line.cues[0]
-    phrase = line.text[cue.start : cue.end]
-    return " " in phrase or (not phrase.isascii() and len(phrase) > 3)
 
 
 RULE = Rule("share", "prompts and buttons to share the page", find)

@@ -20,6 +20,8 @@ SPARE_CHARS = 40
 """Characters that no label accounts for: the name of an outlet."""
 BELOW = 4
 """Blocks after the first block of prose, and beyond the last, in which a source line may stand."""
+DATE_DIGITS = 6
+"""Digits of the shortest date that is looked for without a label: 2024/1/5."""
 DATE_KEYS = frozenset({"published", "modified"})
 
 
@@ -43,9 +45,13 @@ def _dated_lines(page: Page) -> Iterator[Line]:
     for index, block in enumerate(page.blocks):
         if index in labelled:
             yield labelled[index]
-        elif len(block.text) <= LONGEST and (block.text[0].isdigit() or " - " in block.text or "|" in block.text):
-            if size(block.text) <= LONGEST and sum(map(str.isdigit, block.text)) >= 6:
-                yield Line(index, block, ())
+        elif len(block.text) <= LONGEST and _can_hold_date(block.text):
+            yield Line(index, block, ())
+
+
+def _can_hold_date(text: str) -> bool:
+    begins = text[0].isdigit() or " - " in text or "|" in text
+    return begins and sum(map(str.isdigit, text)) >= DATE_DIGITS and size(text) <= LONGEST
 
 
 def _is_beside_prose(index: int, place: Zones) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Cue, Finding, Page
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, coverage, cued_lines, distinct, sentences, unquoted
+from cleaner.rules._lines import Line, coverage, cued_lines, sentences, unquoted
 
 LONGEST = 420
 """Characters of a prompt (`size`)."""
@@ -27,9 +27,9 @@ _BEFORE = '.!?。！？，,、;；:：|“"(（–—→➡👉☞▶»'
 def find(page: Page) -> Iterator[Finding]:
     """Yield prompts to subscribe."""
     for line in cued_lines(page, *KEYS, longest=LONGEST):
-        if {"subscribe", "newsletter"} <= line.keys and line.block.kind not in ("cell", "code", "quote"):
-            if reason := _why(line):
-                yield Finding("subscribe", reason, line.at, line.at + 1, score=0.85)
+        asks = {"subscribe", "newsletter"} <= line.keys and line.block.kind not in ("cell", "code", "quote")
+        if asks and (reason := _why(line)):
+            yield Finding("subscribe", reason, line.at, line.at + 1, score=0.85)
 
 
 def _why(line: Line) -> str:
@@ -37,10 +37,10 @@ def _why(line: Line) -> str:
     keys = {cue.key for cue in cues}
     if not {"subscribe", "newsletter"} <= keys or sentences(line.text) > SENTENCES:
         return ""
-    share, phrases = coverage(line.text, cues), distinct(line.text, cues)
+    share = coverage(line.text, cues)
     asks = any(cue.key == "subscribe" and _begins(line.text, cue) for cue in cues)
-    if phrases >= 2 and ((asks and share >= DENSE) or share >= COVERED):
-        return f"asks the reader to subscribe: {phrases} phrases cover {share:.0%} of the line"
+    if share >= (DENSE if asks else COVERED):
+        return f"asks the reader to subscribe: {len(cues)} phrases cover {share:.0%} of the line"
     return ""
 
 
