@@ -71,7 +71,7 @@ def _clean_utf8(data: bytes, content_type: str | None) -> Decoded | None:
     """Decode a page of clean UTF-8 or ASCII, which may be cut short inside a character."""
     whole = data[: len(data) - unfinished(data)]
     text = decode_strictly(whole, "utf-8")
-    charset = _name_utf8(whole, data, content_type) if text is not None else None
+    charset = _name_utf8(whole, len(text), data, content_type) if text is not None else None
     if text is None or charset is None:
         return None
     cut = data[len(whole) :]
@@ -80,7 +80,7 @@ def _clean_utf8(data: bytes, content_type: str | None) -> Decoded | None:
     return _finish(data, text, (), charset)
 
 
-def _name_utf8(whole: bytes, data: bytes, content_type: str | None) -> Charset | None:
+def _name_utf8(whole: bytes, chars: int, data: bytes, content_type: str | None) -> Charset | None:
     """Say what speaks for UTF-8 beside the bytes; None when its sequences may be chance."""
     claims = declarations(data, content_type, PRESCAN)
     agreeing = [claim.source for claim in claims if claim.name == "utf-8"]
@@ -88,7 +88,7 @@ def _name_utf8(whole: bytes, data: bytes, content_type: str | None) -> Charset |
     if whole.isascii() and not cut:
         named = [claim for claim in claims if claim.name not in ("iso-2022-jp", "replacement")]
         return Charset(*named[0], _CERTAIN) if named else Charset("utf-8", "utf-8", _CERTAIN)
-    if has_enough_sequences(whole) or (agreeing and (cut > 1 or not whole.isascii())):
+    if has_enough_sequences(whole, chars) or (agreeing and (cut > 1 or not whole.isascii())):
         return Charset("utf-8", agreeing[0] if agreeing else "utf-8", _CERTAIN)
     return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """A character above ASCII in UTF-8."""
@@ -23,13 +22,16 @@ development pages no legacy one is above 0.66, no damaged UTF-8 one below 0.98."
 _MIN_GOOD = 8  # bytes above ASCII in valid sequences; fewer may be chance
 
 
-def has_enough_sequences(data: bytes) -> bool:
-    """Tell whether clean UTF-8 has characters enough above ASCII to be no accident.
+def has_enough_sequences(data: bytes, chars: int) -> bool:
+    """Tell whether clean UTF-8 of so many characters has enough above ASCII to be no accident.
 
-    >>> has_enough_sequences("© 2020".encode()), has_enough_sequences("été à".encode())
-    (False, True)
+    >>> [has_enough_sequences(text.encode(), len(text)) for text in ("© 2020", "été à")]
+    [False, True]
     """
-    return next(islice(SEQUENCE.finditer(data), MIN_SEQUENCES - 1, None), None) is not None
+    continuations = len(data) - chars
+    if not MIN_SEQUENCES <= continuations < 3 * MIN_SEQUENCES:  # a character has one to three of them
+        return continuations >= MIN_SEQUENCES
+    return count_high(data) - continuations >= MIN_SEQUENCES
 
 
 def unfinished(data: bytes) -> int:

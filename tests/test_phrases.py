@@ -1,0 +1,59 @@
+"""Phrases of the language data: found in one pass, as whole words, whatever the case, width or Chinese script."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.phrases import EDGE, LONGEST, find_cues, fold_phrase, language_table
+from cleaner.resources import language_codes
+
+KEYS = frozenset(language_table("en", "cues"))
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_a_language_file_has_known_keys_and_each_of_its_phrases_is_found(code: str) -> None:
+    table = language_table(code, "cues")
+    assert set(table) <= KEYS | {"minutes"}
+    for key, phrases in table.items():
+        for phrase in phrases:
+            assert key in {cue.key for cue in find_cues(phrase)}, phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("ＡＬＬ ＲＩＧＨＴＳ ＲＥＳＥＲＶＥＤ", {"copyright"}),
+        ("版權所有", {"copyright"}),
+        ("Все права защищены", {"copyright"}),
+        ("TÜM HAKLARI SAKLIDIR", set()),
+        ("Don’t miss", {"related", "subscribe"}),
+        ("Shareholders printed copies", set()),
+    ],
+)
+def test_case_width_script_and_whole_words(text: str, keys: set[str]) -> None:
+    assert {cue.key for cue in find_cues(text)} == keys
+
+
+def test_of_a_long_text_only_the_ends_are_searched() -> None:
+    filler = "x" * LONGEST
+    assert [cue.key for cue in find_cues(f"{filler} all rights reserved")] == ["copyright"]
+    assert find_cues(f"{filler} all rights reserved {filler}") == ()
+    assert find_cues(f"{'x' * (EDGE - 2)} all rights reserved {filler}") == ()
+
+
+@given(st.text(max_size=400))
+def test_places_are_those_of_the_text(text: str) -> None:
+    assert len(fold_phrase(text)) == len(text)
+    for cue in find_cues(text):
+        assert 0 <= cue.start < cue.end <= len(text)
+
+
+def test_time_grows_with_the_text() -> None:
+    start = time.perf_counter()
+    for _ in range(20):
+        find_cues("share " * 190)
+    assert time.perf_counter() - start < 1.0
