@@ -111,23 +111,27 @@ def _repair(page: Page, options: Options) -> tuple[Page, tuple[Repair, ...]]:
     if options.repair == "off" or not page.blocks:
         return page, ()
     texts = [block.text for block in page.blocks]
-    head_texts = [page.head.title, *(content for _, content in page.head.metas)]
-    fixed = repair_texts([*texts, *head_texts], options=options, language=options.language)
+    fixed = repair_texts(texts, options=options, language=options.language)
     by_block: dict[int, list[Repair]] = {}
     for found in fixed.repairs:
         # A block keeps some text whatever is wrong with it; one that would be empty stays as it is.
-        if found.block is not None and not fixed.texts[found.block].isspace() and fixed.texts[found.block]:
+        if found.block is not None and fixed.texts[found.block].strip():
             by_block.setdefault(found.block, []).append(found)
-    told = tuple(found for index in sorted(by_block) if index < len(texts) for found in by_block[index])
-    if options.repair == "flag" or not by_block:
+    told = tuple(found for index in sorted(by_block) for found in by_block[index])
+    if options.repair == "flag":
         return page, told
     blocks = list(page.blocks)
     for index, repairs in by_block.items():
-        if index < len(blocks):
-            blocks[index] = _repaired(blocks[index], fixed.texts[index], repairs)
-    title, *contents = fixed.texts[len(texts) :]
-    metas = tuple((name, content) for (name, _), content in zip(page.head.metas, contents, strict=True))
-    return replace(page, blocks=blocks, head=replace(page.head, title=title, metas=metas)), told
+        blocks[index] = _repaired(blocks[index], fixed.texts[index], repairs)
+    return replace(page, blocks=blocks, head=_repaired_head(page.head, texts if by_block else [], options)), told
+
+
+def _repaired_head(head: Head, evidence: list[str], options: Options) -> Head:
+    """Repair the title and the metas. Where the text is damaged, it is evidence for them, but not they for the text."""
+    texts = [*evidence, head.title, *(content for _, content in head.metas)]
+    title, *contents = repair_texts(texts, options=options, language=options.language).texts[len(evidence) :]
+    metas = tuple((name, content) for (name, _), content in zip(head.metas, contents, strict=True))
+    return replace(head, title=title, metas=metas)
 
 
 def _repaired(block: Block, text: str, repairs: Sequence[Repair]) -> Block:
