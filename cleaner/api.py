@@ -10,7 +10,7 @@ from cleaner.decode import decode as decode_bytes
 from cleaner.document import Decoded, Repaired
 from cleaner.errors import InputError, OptionError, nearest
 from cleaner.inputs import page_source, text_source
-from cleaner.options import Options
+from cleaner.options import DecodeErrors, Options
 from cleaner.pipeline import Source, run, unreadable
 from cleaner.repair import repair as repair_text
 from cleaner.result import Result
@@ -97,16 +97,23 @@ def clean_text(
     return Cleaner(options, **overrides).clean_text(text, url, content_type=content_type)
 
 
-def decode(data: bytes, content_type: str | None = None, *, charset: str | None = None) -> Decoded:
-    """Decode the bytes of a page: text, the charset with what decided it, and every lost byte as a repair.
+def decode(
+    data: bytes, content_type: str | None = None, *, charset: str | None = None, errors: DecodeErrors = "replace"
+) -> Decoded:
+    r"""Decode the bytes of a page: text, the charset with what decided it, and every lost byte as a repair.
+
+    `errors` says what stands for a lost byte: U+FFFD ("replace") or nothing ("ignore").
 
     >>> decoded = decode("<p>naïve</p>".encode())
     >>> decoded.text, decoded.charset.name
     ('<p>naïve</p>', 'utf-8')
+    >>> decode(b"<p>na\xc3\xafve \xff</p>", charset="utf-8", errors="ignore").text
+    '<p>naïve </p>'
     """
     if not isinstance(data, bytes | bytearray | memoryview):
         raise InputError(f"cannot decode {type(data).__name__}; give bytes")
-    return decode_bytes(bytes(data), content_type, charset)
+    options = Options(charset=charset, decode_errors=errors)
+    return decode_bytes(bytes(data), content_type, options.charset, errors=options.decode_errors)
 
 
 def repair(text: str, language: str | None = None) -> Repaired:

@@ -103,7 +103,7 @@ def find_reporters(text: str) -> tuple[str, ...]:
     """
     parts = (text,) if len(text) <= 2 * REPORTER_CHARS else (text[:REPORTER_CHARS], text[-REPORTER_CHARS:])
     matches = [match for part in parts for form in (_BRACKETED, _SLASHED) for match in form.finditer(part)]
-    return _unique(name for match in matches for name in _NAME_BREAK.split(match["names"]))
+    return _unique(name for match in matches for name in _NAME_BREAK.split(match["names"]) if name)
 
 
 class _Piece(NamedTuple):

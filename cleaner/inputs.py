@@ -54,7 +54,7 @@ def _from_bytes(data: bytes, url: str | None, content_type: str | None, options:
     if kind:
         return Source("", Charset("", "none", 0.0), url, warnings=(f"{kind} data, not a page",), status="not_html")
     data, status, warnings = _cut(data, options)
-    decoded = decode(data, content_type, options.charset, url)
+    decoded = decode(data, content_type, options.charset, url, errors=options.decode_errors)
     return Source(decoded.text, decoded.charset, url, repairs=decoded.repairs, status=status, warnings=warnings)
 
 

@@ -11,6 +11,8 @@ Favor = Literal["balanced", "precision", "recall"]
 Engine = Literal["trafilatura"]
 RepairMode = Literal["auto", "flag", "off"]
 Restore = Literal["off", "auto", "always"]
+DecodeErrors = Literal["replace", "ignore"]
+ChineseScript = Literal["Hans", "Hant"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,8 +58,16 @@ class Options:
     """Turn ASCII punctuation between Chinese characters back to full width: `auto` only where the
     page shows that it was folded, `always` wherever the context is Chinese."""
 
+    convert_script: ChineseScript | None = None
+    """Write Chinese in simplified (`Hans`) or traditional (`Hant`) characters; needs the extra `opencc`.
+    None leaves the script as it is."""
+
     charset: str | None = None
     """Decode bytes with this charset (WHATWG label), whatever the page says."""
+
+    decode_errors: DecodeErrors = "replace"
+    """What becomes of bytes that cannot be decoded: `replace` puts U+FFFD in their place, `ignore` nothing.
+    They are told as repairs either way."""
 
     max_bytes: int = 20_000_000
     """Longer input is cut here (bytes, or characters of a str); the result says so."""
@@ -72,7 +82,7 @@ class Options:
         """Check every value; raise `OptionError` for a value that an option does not take."""
         for name, literal in _CHOICES.items():
             value, allowed = getattr(self, name), get_args(literal)
-            if value not in allowed:
+            if value not in allowed and not (value is None and name in _MAY_BE_NONE):
                 raise OptionError(f'{name}="{value}" is not allowed; {nearest(str(value), allowed)}')
         for name in ("max_bytes", "max_depth", "time_limit"):
             value = getattr(self, name)
@@ -97,7 +107,15 @@ class Options:
         return replace(self, **overrides) if overrides else self
 
 
-_CHOICES: dict[str, Any] = {"favor": Favor, "engine": Engine, "repair": RepairMode, "restore_punctuation": Restore}
+_CHOICES: dict[str, Any] = {
+    "favor": Favor,
+    "engine": Engine,
+    "repair": RepairMode,
+    "restore_punctuation": Restore,
+    "convert_script": ChineseScript,
+    "decode_errors": DecodeErrors,
+}
+_MAY_BE_NONE = frozenset(("convert_script",))
 
 
 def _as_tuple(names: Any) -> tuple[str, ...] | None:

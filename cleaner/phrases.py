@@ -89,6 +89,7 @@ def _search(text: str, offset: int) -> tuple[Cue, ...]:
         Cue(phrase.key, start + offset, start + offset + len(phrase.text), phrase.language)
         for anchor in anchors
         for phrase in index.phrases[anchor]
+        if phrase.text in folded
         for start in _places(folded, phrase.text)
     ]
     return tuple(_longest(sorted(found, key=lambda cue: (cue.start, -cue.end, cue.key))))

@@ -12,12 +12,14 @@ from typing import Any, get_args
 
 from cleaner import __version__
 from cleaner.api import rules
+from cleaner.cli.diff import ColorMode
 from cleaner.errors import OptionError, nearest
 from cleaner.formats import names
-from cleaner.options import Favor, Options, RepairMode, Restore
+from cleaner.options import ChineseScript, DecodeErrors, Favor, Options, RepairMode, Restore
 
 STDIN = "-"
 JSON_LINES = "jsonl"
+DIFF = "diff"
 HELP_WIDTH = 100
 """Characters of a line of help, whatever the terminal: the manual shows the same text."""
 
@@ -56,6 +58,8 @@ class Request:
     is_text: bool
     """The input is plain text; False means: look."""
     explain: bool
+    decode_only: bool
+    color: ColorMode
     list_rules: bool
     jobs: int
     options: Options
@@ -76,7 +80,8 @@ def read_arguments(argv: Sequence[str]) -> Request:
         parser.error(str(error))
     is_directory = _is_directory(arguments.output)
     is_many = len(paths) > 1 or any(os.path.isdir(path) for path in paths)
-    form = arguments.format or (JSON_LINES if is_many and not is_directory else "text")
+    default = DIFF if arguments.diff else (JSON_LINES if is_many and not is_directory else "text")
+    form = arguments.format or default
     if complaint := _complaint(arguments, form, is_many=is_many, is_directory=is_directory):
         parser.error(complaint)
     return Request(
@@ -88,6 +93,8 @@ def read_arguments(argv: Sequence[str]) -> Request:
         content_type=arguments.content_type,
         is_text=arguments.text,
         explain=arguments.explain,
+        decode_only=arguments.decode_only,
+        color=arguments.color,
         list_rules=arguments.list_rules,
         jobs=arguments.jobs,
         options=options,
@@ -111,7 +118,11 @@ def _complaint(arguments: argparse.Namespace, form: str, *, is_many: bool, is_di
         return "--url is the address of one page, but there are several inputs"
     if is_directory and form == JSON_LINES:
         return f"--format {JSON_LINES} makes one file; give -o a file name"
-    if is_many and not is_directory and form != JSON_LINES:
+    if arguments.diff and (arguments.format or arguments.decode_only):
+        return f"--diff does not go with --{'format' if arguments.format else 'decode-only'}"
+    if arguments.decode_only and form not in ("text", JSON_LINES):
+        return f"--decode-only gives text or {JSON_LINES}, not {form}"
+    if is_many and not is_directory and form not in (JSON_LINES, DIFF):
         return (
             f"--format {form} with several inputs makes one file each: add -o DIRECTORY/, or use --format {JSON_LINES}"
         )
@@ -123,8 +134,10 @@ def _options(arguments: argparse.Namespace) -> Options:
         "favor": arguments.favor,
         "language": arguments.language,
         "charset": arguments.charset,
+        "decode_errors": arguments.decode_errors,
         "repair": arguments.repair,
         "restore_punctuation": arguments.restore_punctuation,
+        "convert_script": arguments.convert_script,
         "keep_comments": arguments.keep_comments,
         "keep_images": arguments.keep_images,
         "keep_links": arguments.keep_links,
@@ -168,6 +181,12 @@ def _add_input(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--url", metavar="U", help="address of the page: completes links, tells the site")
     group.add_argument("--content-type", metavar="CT", help="Content-Type header that came with the page")
     group.add_argument("--charset", metavar="C", help="decode with this charset, whatever the page says")
+    group.add_argument(
+        "--decode-errors",
+        choices=get_args(DecodeErrors),
+        metavar="E",
+        help="what stands for a lost byte: replace (U+FFFD, the default) or ignore (nothing)",
+    )
     group.add_argument("--text", action="store_true", help="the input is plain text, not HTML (guessed when absent)")
     group.add_argument("--language", metavar="L", help="language of the text, such as zh (found out when absent)")
 
@@ -181,6 +200,15 @@ def _add_output(group: argparse._ArgumentGroup) -> None:
         help=f"{', '.join((*names(), JSON_LINES))}; default: text, or {JSON_LINES} for several inputs",
     )
     group.add_argument("--explain", action="store_true", help="say on standard error what was removed and repaired")
+    group.add_argument("--diff", action="store_true", help="show removals and repairs in place instead of the text")
+    group.add_argument(
+        "--color",
+        choices=get_args(ColorMode),
+        default="auto",
+        metavar="C",
+        help="colours of --diff: auto (on a terminal, unless NO_COLOR is set), always, never",
+    )
+    group.add_argument("--decode-only", action="store_true", help="decode the input, and do nothing else to it")
     group.add_argument("--list-rules", action="store_true", help="list the removal rules, and end")
     group.add_argument("--jobs", type=int, default=1, metavar="N", help="clean with N processes; default: 1")
     group.add_argument("--version", action="version", version=f"clean-page {__version__}")
@@ -194,6 +222,12 @@ def _add_cleaning(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--favor", default=default.favor, metavar="F", **choices(Favor))
     group.add_argument("--repair", default=default.repair, metavar="R", **choices(RepairMode))
     group.add_argument("--restore-punctuation", default=default.restore_punctuation, metavar="R", **choices(Restore))
+    group.add_argument(
+        "--convert-script",
+        choices=get_args(ChineseScript),
+        metavar="S",
+        help="write Chinese in this script: Hans or Hant; needs clean-page[opencc]",
+    )
     group.add_argument("--only", action="append", metavar="RULE", help="run these rules alone (a,b or repeated)")
     group.add_argument("--skip", action="append", metavar="RULE", help="run all rules but these")
     for name, what in (

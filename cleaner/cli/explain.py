@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from cleaner.document import Charset, Repair
+from cleaner.document import Charset, Decoded, Repair
 from cleaner.result import Metadata, Removal, Result
 
 # Characters of a removed text that are shown, and repairs of one kind.
@@ -19,6 +19,13 @@ _NOT_FIELDS = ("sources", "alternatives")
 def explain(name: str, result: Result) -> str:
     """Return the explanation, several lines long."""
     return "\n".join([f"{name}: {_summary(result)}", *_sections(result)]) + "\n"
+
+
+def explain_decoding(name: str, decoded: Decoded) -> str:
+    """Return what decided the charset, the candidates that lost and the repairs, several lines long."""
+    lost = (f"{guess.name} ({guess.source}, {guess.confidence:.2f})" for guess in decoded.charset.alternatives)
+    sections = (*_section("other candidates", lost), *_section("repaired", _repair_lines(decoded.repairs)))
+    return "\n".join((f"{name}: {_charset(decoded.charset)}, {len(decoded.text)} characters", *sections)) + "\n"
 
 
 def _summary(result: Result) -> str:

@@ -25,12 +25,13 @@ from cleaner.decode.decoders import decode_as, decode_strictly
 from cleaner.decode.fragments import decode_stretches, find_fragments
 from cleaner.decode.hints import hinted_charsets
 from cleaner.decode.labels import forced_charset
-from cleaner.decode.losses import REPLACEMENT, bad_bytes, nul_repairs
+from cleaner.decode.losses import REPLACEMENT, bad_bytes, nul_repairs, without_replacements
 from cleaner.decode.sample import take_sample
 from cleaner.decode.second_opinion import second_opinion
 from cleaner.decode.unmarked import find_by_form
 from cleaner.decode.utf8 import has_enough_sequences, is_damaged_utf8, unfinished
 from cleaner.document import Charset, CharsetGuess, Decoded, Repair
+from cleaner.options import DecodeErrors
 
 __all__ = ["decode", "sniff_binary"]
 
@@ -39,11 +40,18 @@ _BY_FORM = 0.99  # confidence in a charset that is known by its form: every such
 _DAMAGED = 0.99  # the same for UTF-8 with a few bad bytes
 
 
-def decode(data: bytes, content_type: str | None = None, charset: str | None = None, url: str | None = None) -> Decoded:
+def decode(
+    data: bytes,
+    content_type: str | None = None,
+    charset: str | None = None,
+    url: str | None = None,
+    errors: DecodeErrors = "replace",
+) -> Decoded:
     """Turn the bytes of a page into text. Never raises on content.
 
     `content_type` is the HTTP header, `charset` a label that overrules all evidence (`OptionError` when
-    it names no charset), `url` the address, whose country domain is a weak hint. A page that is still packed
+    it names no charset), `url` the address, whose country domain is a weak hint. `errors` says
+    what becomes of lost bytes: U+FFFD ("replace") or nothing ("ignore"). A page that is still packed
     with gzip is unpacked; the places of its repairs are those of the unpacked bytes.
 
     >>> decoded = decode("<title>Кафе</title>".encode("windows-1251"))
@@ -51,6 +59,11 @@ def decode(data: bytes, content_type: str | None = None, charset: str | None = N
     ('<title>Кафе</title>', 'windows-1251', 'detected')
     """
     data = unpack(data)
+    decoded = _decode(data, content_type, charset, url)
+    return without_replacements(data, decoded) if errors == "ignore" else decoded
+
+
+def _decode(data: bytes, content_type: str | None, charset: str | None, url: str | None) -> Decoded:
     if charset is not None:
         return _forced(data, forced_charset(charset))
     bom = find_bom(data)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from cleaner.document import Repair
+from cleaner.document import Decoded, Repair
 
 REPLACEMENT = "\ufffd"
 """U+FFFD, the character for bytes that have no meaning."""
@@ -58,3 +59,39 @@ def nul_repairs(data: bytes, unit: int) -> list[Repair]:
     """
     runs = re.finditer(b"(?:%s)+" % (rb"\0" * unit), data)
     return [bad_bytes(run[0], run.start(), "") for run in runs if run.start() % unit == 0]
+
+
+def without_replacements(data: bytes, decoded: Decoded) -> Decoded:
+    r"""Take out the U+FFFD that stand for lost bytes of `data`; one that the page itself wrote stays.
+
+    >>> from cleaner.document import Charset
+    >>> loss = bad_bytes(b"\xff", 1, REPLACEMENT)
+    >>> without_replacements(b"a\xffb", Decoded("a\ufffdb", Charset("utf-8", "utf-8", 1.0), (loss,))).text
+    'ab'
+    """
+    pieces = decoded.text.split(REPLACEMENT)
+    lost = sum(loss.after.count(REPLACEMENT) for loss in decoded.repairs)
+    if not lost:
+        return decoded
+    marks = _marks(data, decoded) if len(pieces) - 1 > lost else ""
+    if len(marks) != len(pieces) - 1:  # the page's own cannot be told from the others
+        marks = "x" * (len(pieces) - 1)
+    text = pieces[0] + "".join(
+        piece if mark == "x" else REPLACEMENT + piece for mark, piece in zip(marks, pieces[1:], strict=True)
+    )
+    repairs = tuple(replace(loss, after=loss.after.replace(REPLACEMENT, "")) for loss in decoded.repairs)
+    return Decoded(text, decoded.charset, repairs)
+
+
+def _marks(data: bytes, decoded: Decoded) -> str:
+    """Return "x" for each U+FFFD of the text that stands for lost bytes, "=" for each that the page wrote."""
+    try:
+        written = REPLACEMENT.encode(decoded.charset.name)
+    except (LookupError, UnicodeEncodeError):
+        return ""
+    marks: list[str] = []
+    end = 0
+    for loss in decoded.repairs:
+        marks += ("=" * data.count(written, end, loss.start), "x" * loss.after.count(REPLACEMENT))
+        end = loss.end
+    return "".join((*marks, "=" * data.count(written, end)))

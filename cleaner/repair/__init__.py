@@ -13,7 +13,8 @@ nothing). It prefers several small edits to one large edit: each becomes one `Re
 
 **The order** is `REPAIRS`. Evidence is used before it is tidied away: mojibake is found by its C1 controls and
 private-use characters, byte damage by its private-use characters and by the readings in it; so those
-two stand before the repairs that remove readings, controls and private-use characters.
+two stand before the repairs that remove readings, controls and private-use characters. Script conversion is
+the last: it is a wish, not a damage, and wants whole text.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from cleaner.repair import (
     mojibake,
     normal_form,
     private_use,
+    script_conversion,
     soft_hyphens,
     zero_width,
 )
@@ -57,6 +59,7 @@ REPAIRS: MappingProxyType[str, Callable[[Sequence[str], Context], Iterator[Edit]
         "private_use": private_use.find,
         "folded_punctuation": folded_punctuation.find,
         "normal_form": normal_form.find,
+        "script_conversion": script_conversion.find,
     }
 )
 

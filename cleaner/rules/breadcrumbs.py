@@ -38,7 +38,9 @@ def find(page: Page) -> Iterator[Finding]:
     place: Zones | None = None
     for index in _candidates(page):
         place = place or zones(page)
-        if index not in covered and index < max(place.first, TOP_BLOCKS) and (crumbs := _crumbs(page, index)):
+        if index in covered or index >= max(place.first, TOP_BLOCKS):
+            continue
+        if crumbs := _crumbs(page, index, is_above=index < place.first):
             reason = f"path of {len(crumbs)} parent pages above the text"
             yield Finding("breadcrumbs", reason, index, index + 1, score=0.95, fields=_fields(crumbs))
 
@@ -63,7 +65,7 @@ def _candidates(page: Page) -> Iterator[int]:
     yield from (index for index in early if not _STRONG.search(page.blocks[index].text) and page.cues[index])
 
 
-def _crumbs(page: Page, index: int) -> list[str]:
+def _crumbs(page: Page, index: int, *, is_above: bool) -> list[str]:
     """Return the parts of a breadcrumb line, nothing if the block is none."""
     block, cues = page.blocks[index], page.cues[index]
     if block.kind in ("cell", "code") or size(block.text) > LONGEST or ends_sentence(block.text):
@@ -79,7 +81,7 @@ def _crumbs(page: Page, index: int) -> list[str]:
     homes = [cue for cue in cues if cue.key == "home" and cue.start >= text.find(crumbs[0]) and cue.end <= first + 2]
     if homes and coverage(crumbs[0], [cue._replace(start=cue.start, end=cue.end) for cue in homes]) >= HOME_COVERAGE:
         return crumbs
-    is_path = len(crumbs) >= 3 and len(_STRONG.findall(text)) >= len(crumbs) - 1 and index < TOP_BLOCKS
+    is_path = len(crumbs) >= 3 and len(_STRONG.findall(text)) >= len(crumbs) - 1 and index < TOP_BLOCKS and is_above
     return crumbs if is_path else []
 
 

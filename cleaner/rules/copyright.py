@@ -27,6 +27,8 @@ from cleaner.rules._lines import (
 
 LONGEST_SIGNED = 220
 """Characters of a line with the sign (`size`)."""
+SIGNED_SENTENCES = 3
+"""Sentences of a line with the sign: the sign, the rights, what is forbidden."""
 LONGEST = 900
 """Characters of a notice (`size`)."""
 COVERED = 0.7
@@ -70,7 +72,7 @@ def _lines(page: Page) -> Iterator[Line]:
 
 def _signed(line: Line) -> str:
     """Return the reason if the line has the sign and a year, and says little else."""
-    if size(line.text) > LONGEST_SIGNED or line.block.kind in ("cell", "caption") or sentences(line.text) > 2:
+    if size(line.text) > LONGEST_SIGNED or line.block.kind in ("cell", "caption") or sentences(line.text) > SIGNED_SENTENCES:
         return ""
     sign = _SIGN.search(line.text)
     if sign and (sign.start() <= 60 or line.keys):

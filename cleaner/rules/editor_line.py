@@ -22,6 +22,7 @@ ABOVE = 4
 """Blocks after the first block of prose in which a byline may stand."""
 # A name in capitals after "About the author:"; scripts without capitals give none.
 _NOTE = re.compile(r"\s?[:：]\s?(?P<name>(?:[A-ZÀ-ÞА-ЯΑ-Ω][\w.'’-]+\s){1,3}[A-ZÀ-ÞА-ЯΑ-Ω][\w'’-]+)?")
+_COLON = re.compile(r"[:：／/丨|]")
 BEFORE = 2
 """Characters, such as a bracket, before the first role."""
 ROLES = ("author", "editor", "credit")
@@ -61,6 +62,8 @@ def _why(byline: Byline, line: Line) -> str:
     if not roles or byline.dated or line.cues[0].start > BEFORE or spare > SPARE_CHARS:
         return ""
     if roles == ["credit"] and not _is_labelled(line):
+        return ""
+    if line.text.rstrip()[-1:] == "。" and not _COLON.search(line.text):
         return ""
     names = len(byline.authors) + len(byline.editors)
     return f"{len(roles)} role{'s' * (len(roles) > 1)} with {names or 'other'} names, {spare} other characters"

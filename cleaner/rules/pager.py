@@ -53,11 +53,14 @@ def _why(line: Line, *, is_end: bool) -> str:
 
 
 def _points(text: str, cue: Cue) -> bool:
-    """Tell whether a direction is a button: followed by a mark, more than one word, or in a script without capitals."""
+    """Tell whether a direction is a button: by a mark, many words, or, in no sentence, a script without capitals."""
     phrase = text[cue.start : cue.end]
-    if not phrase.isascii() and phrase.lower() == phrase.upper():
+    is_caseless = not phrase.isascii() and phrase.lower() == phrase.upper()
+    if is_caseless and text.rstrip()[-1:] not in ".。":
         return True
-    return " " in phrase or bool(_ARROW.match(text, cue.end) or _ARROW_BEFORE.search(text, 0, cue.start))
+    return (" " in phrase and not is_caseless) or bool(
+        _ARROW.match(text, cue.end) or _ARROW_BEFORE.search(text, 0, cue.start)
+    )
 
 
 def _shifted(text: str, cues: tuple[Cue, ...]) -> list[Cue]:

@@ -36,7 +36,9 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _tags(line: Line) -> list[str]:
     """Return the tags after the label, nothing if they are no list of short names."""
-    colon = _COLON.match(line.text, line.cues[0].end)
+    # A phrase such as "tags:" holds its colon.
+    end = line.cues[0].end - (line.text[line.cues[0].end - 1] in ":：")
+    colon = _COLON.match(line.text, end)
     if not colon or ends_sentence(line.text):
         return []
     text = line.text[colon.end() :]
