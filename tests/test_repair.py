@@ -115,7 +115,9 @@ def test_marks_move_with_the_text() -> None:
 
 
 def test_a_sound_title_is_no_evidence_against_injected_readings() -> None:
-    text = "學(xué) 校今天開(kāi) 學(xué) ，老師(shī) 們(men) 在門(mén) 口迎接學(xué) 生，場(chǎng) 面很熱(rè) 鬧(nào) 。"
+    text = (
+        "學(xué) 校今天開(kāi) 學(xué) ，老師(shī) 們(men) 在門(mén) 口迎接學(xué) 生，場(chǎng) 面很熱(rè) 鬧(nào) 。"
+    )
     result = cleaner.clean(f"<title>學校今天開學</title><p>{text}</p><p>第二天，學(xué) 生們(men) 上課。</p>")
     assert "(" not in result.text
     assert result.title == "學校今天開學"

@@ -72,7 +72,11 @@ def _lines(page: Page) -> Iterator[Line]:
 
 def _signed(line: Line) -> str:
     """Return the reason if the line has the sign and a year, and says little else."""
-    if size(line.text) > LONGEST_SIGNED or line.block.kind in ("cell", "caption") or sentences(line.text) > SIGNED_SENTENCES:
+    if (
+        size(line.text) > LONGEST_SIGNED
+        or line.block.kind in ("cell", "caption")
+        or sentences(line.text) > SIGNED_SENTENCES
+    ):
         return ""
     sign = _SIGN.search(line.text)
     if sign and (sign.start() <= 60 or line.keys):

@@ -22,6 +22,8 @@ ABOVE = 4
 """Blocks after the first block of prose in which a byline may stand."""
 # A name in capitals after "About the author:"; scripts without capitals give none.
 _NOTE = re.compile(r"\s?[:：]\s?(?P<name>(?:[A-ZÀ-ÞА-ЯΑ-Ω][\w.'’-]+\s){1,3}[A-ZÀ-ÞА-ЯΑ-Ω][\w'’-]+)?")
+# The end of a sentence in scripts without capitals, where any words may look like a name.
+_SENTENCE = re.compile("[\u3040-\u30ff\u3400-\u9fff]。\\s*\\Z|[\u0590-\u06ff\u0900-\u097f\uac00-\ud7a3][.।۔]\\s*\\Z")
 _COLON = re.compile(r"[:：／/丨|]")
 BEFORE = 2
 """Characters, such as a bracket, before the first role."""
@@ -63,7 +65,7 @@ def _why(byline: Byline, line: Line) -> str:
         return ""
     if roles == ["credit"] and not _is_labelled(line):
         return ""
-    if line.text.rstrip()[-1:] == "。" and not _COLON.search(line.text):
+    if _SENTENCE.search(line.text) and not _COLON.search(line.text):
         return ""
     names = len(byline.authors) + len(byline.editors)
     return f"{len(roles)} role{'s' * (len(roles) > 1)} with {names or 'other'} names, {spare} other characters"
