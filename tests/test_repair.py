@@ -121,3 +121,9 @@ def test_a_sound_title_is_no_evidence_against_injected_readings() -> None:
     result = cleaner.clean(f"<title>學校今天開學</title><p>{text}</p><p>第二天，學(xué) 生們(men) 上課。</p>")
     assert "(" not in result.text
     assert result.title == "學校今天開學"
+
+
+def test_a_soft_hyphen_in_quoted_mojibake_stays() -> None:
+    quoted = "Readers of the wrong charset see Ã¤Â¸Â\u00ad where 中 was meant, as UTF-8 was read as Latin-1."
+    assert repair(quoted).text == quoted
+    assert repair("Donau\u00addampf\u00adschiff").text == "Donaudampfschiff"

@@ -10,7 +10,9 @@ from cleaner.repair.edits import Context, Edit, matches
 CONFIDENCE = 0.995
 """Share of right edits; the exceptions are old files that meant a visible hyphen."""
 
-_SOFT_HYPHENS = re.compile("\u00ad+")
+# After these it is the second byte of a character read in the wrong charset. Such damage is repaired before; what is
+# left of it is quoted by a text about it, and stays whole.
+_SOFT_HYPHENS = re.compile("(?<![\u00c2\u00c3])\u00ad+")
 
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
