@@ -145,3 +145,21 @@ def test_odd_but_correct_utf8_stays(source: str) -> None:
     decoded = decode(source.encode(), content_type="text/html; charset=utf-8")
     assert decoded.text == source
     assert not decoded.repairs
+
+
+@pytest.mark.parametrize("damage", [b"\xe4", b"\xc0\xaf", b"\xff"])
+def test_little_text_declared_as_utf8_stays_utf8_with_a_bad_byte(damage: bytes) -> None:
+    decoded = decode(b"<meta charset=utf-8><p>" + damage + " caf\u00e9 na\u00efve".encode())
+    assert decoded.charset.name == "utf-8"
+    assert decoded.text.endswith(" caf\u00e9 na\u00efve")
+    assert decoded.repairs
+
+
+def test_little_text_wrongly_declared_as_utf8_is_read_as_what_it_is() -> None:
+    decoded = decode(
+        b"<meta charset=utf-8><p>"
+        + "\u0413\u043e\u0440\u043e\u0434 \u0443 \u0440\u0435\u043a\u0438, \u0433\u0434\u0435 \u0436\u0438\u0432\u0443\u0442 \u0440\u044b\u0431\u0430\u043a\u0438".encode(
+            "windows-1251"
+        )
+    )
+    assert "\u0440\u044b\u0431\u0430\u043a\u0438" in decoded.text

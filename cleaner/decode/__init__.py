@@ -110,7 +110,7 @@ def _arbitrate(data: bytes, content_type: str | None, url: str | None) -> Decode
     """Weigh all evidence, then look for stretches in another charset."""
     claims = tuple((claim.name, claim.source) for claim in declarations(data, content_type))
     evidence = Evidence(claims, hinted_charsets(data, url))
-    if is_damaged_utf8(data):
+    if is_damaged_utf8(data, declared=any(name == "utf-8" for name, _ in claims)):
         guesses = [CharsetGuess("utf-8", "utf-8", _DAMAGED)]
     else:
         guesses = as_guesses(_judge(take_sample(data), evidence))

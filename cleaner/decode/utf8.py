@@ -19,6 +19,8 @@ MIN_SHARE = 0.85
 """Share of the bytes above ASCII in valid sequences (0-1) from which a page is UTF-8 with damage. Of the
 development pages no legacy one is above 0.66, no damaged UTF-8 one below 0.98."""
 
+_MIN_GOOD_DECLARED = 4  # the same where UTF-8 is declared, too
+_FORGIVEN = 2  # bytes of damage, in a page declared as UTF-8, that do not count against it: one character
 _MIN_GOOD = 8  # bytes above ASCII in valid sequences; fewer may be chance
 
 
@@ -44,16 +46,23 @@ def unfinished(data: bytes) -> int:
     return len(cut[0]) if cut else 0
 
 
-def is_damaged_utf8(data: bytes) -> bool:
+def is_damaged_utf8(data: bytes, *, declared: bool = False) -> bool:
     r"""Tell whether the bytes are UTF-8 but for a few; characters written as surrogates count as UTF-8.
+
+    A page that is `declared` as UTF-8 needs less evidence.
 
     >>> is_damaged_utf8("Größe über alles, schön".encode() + b"\xe4"), is_damaged_utf8(b"Gr\xfc\xdfe")
     (True, False)
+    >>> [is_damaged_utf8("café naïve".encode() + b"\xe4", declared=known) for known in (False, True)]
+    [False, True]
     """
-    data = _SURROGATES.sub(b"", data) if b"\xed" in data else data
     high = count_high(data)
-    bad = len(data) - len(data.decode("utf-8", "ignore").encode())
-    return high - bad >= _MIN_GOOD and high - bad >= MIN_SHARE * high
+    surrogates = sum(map(len, _SURROGATES.findall(data))) if b"\xed" in data else 0
+    rest = _SURROGATES.sub(b"", data) if surrogates else data
+    good = high - (len(rest) - len(rest.decode("utf-8", "ignore").encode()))
+    if declared:
+        return good >= _MIN_GOOD_DECLARED and good >= MIN_SHARE * (high - _FORGIVEN)
+    return good >= _MIN_GOOD and good >= MIN_SHARE * high
 
 
 def is_utf8(data: bytes) -> bool:

@@ -41,6 +41,18 @@ MARK_OF: dict[str, MarkKind] = {
     "tt": "code",
 }
 
+# Elements without content that mean something here.
+EMPTY = frozenset(
+    ("br", "img", "meta", "link", "hr", "wbr", "input", "source", "track", "col", "embed", "area", "base")
+)
+# Elements whose text is taken apart from the text around them.
+CAPTURED = frozenset(("title", "math", "annotation", "rt"))
+
+# Attributes whose words hint at what an element is for.
+HINTS = frozenset(("class", "id", "role"))
+# Elements that say nothing about the text inside them.
+PLAIN = frozenset(("div", "p", "section", "article", "main", "tr", "tbody", "ul", "ol", "table", "header", "footer"))
+
 # Class words that tell what a stretch of text is, for the metadata.
 TELLING_CLASSES = frozenset(("author", "authors", "byline", "dateline", "published", "updated", "date", "pubdate"))
 

@@ -8,8 +8,12 @@ from cleaner.document import Block, Container
 from cleaner.segment.context import Context, Numbering, hide_whole, inert, is_visual_copy, link_chars
 from cleaner.segment.elements import (
     BLOCK_LEVEL,
+    CAPTURED,
+    EMPTY,
+    HINTS,
     LISTS,
     MARK_OF,
+    PLAIN,
     SKIPPED,
     code_language,
     hint_tokens,
@@ -23,15 +27,6 @@ from cleaner.words import has_print
 
 # What the end of an element asks for; smaller numbers say how many marks to close.
 _BLOCK, _LIST, _CELL, _ROW, _TITLE, _MATH, _TEX, _READING = range(100, 108)
-
-_EMPTY = frozenset(
-    ("br", "img", "meta", "link", "hr", "wbr", "input", "source", "track", "col", "embed", "area", "base")
-)
-_CAPTURED = frozenset(("title", "math", "annotation", "rt"))
-
-_HINTS = frozenset(("class", "id", "role"))
-# Elements that say nothing about the text inside them.
-_PLAIN = frozenset(("div", "p", "section", "article", "main", "tr", "tbody", "ul", "ol", "table", "header", "footer"))
 
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _NO_TOKENS: frozenset[str] = frozenset()
@@ -75,10 +70,10 @@ class SegmentHandler(SaxHandler):
             if tag == "script" and (attributes.get("type") or "").strip().lower() == "application/ld+json":
                 self._captured = []
             return
-        elif tag in _EMPTY:
+        elif tag in EMPTY:
             self._take_empty(tag, attributes)
             end = 0
-        elif tag in _CAPTURED:
+        elif tag in CAPTURED:
             end = self._open_captured(tag, attributes)
         else:
             end = self._open_inline(tag, attributes) if attributes or tag in MARK_OF else 0
@@ -172,7 +167,7 @@ class SegmentHandler(SaxHandler):
         elif tag in ("td", "th"):
             end = _CELL
         inner = outer
-        if tag not in _PLAIN or hidden != outer.hidden:
+        if tag not in PLAIN or hidden != outer.hidden:
             inner = self._numbering.context(tag, attributes, outer, hidden, len(self.blocks))
         self._contexts.append(inner)
         return end
@@ -220,7 +215,7 @@ class SegmentHandler(SaxHandler):
         return reason
 
     def _hint_tokens(self, attributes: dict[str, str | None]) -> frozenset[str]:
-        if _HINTS.isdisjoint(attributes):
+        if HINTS.isdisjoint(attributes):
             return _NO_TOKENS
         hints = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
         tokens = self._tokens.get(hints)
