@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from cleaner.document import Block, Finding, Mark, Page
 from cleaner.plain import join_blocks
@@ -56,16 +58,29 @@ def _without(block: Block, spans: Sequence[Finding]) -> Block:
     """Return the block without the spans; the sentence around each closes again."""
     if not spans:
         return block
-    text, marks = block.text, block.marks
-    for span in sorted(spans, key=lambda span: -(span.start or 0)):
-        start, end = _closed(text, span.start or 0, span.end or 0)
-        text = text[:start] + text[end:]
-        marks = tuple(mark for mark in (_shift(mark, start, end) for mark in marks) if mark is not None)
+    cuts = _cuts(block.text, spans)
+    ends = [0, *(end for _, end in cuts)]
+    starts = [*(start for start, _ in cuts), len(block.text)]
+    text = "".join(block.text[end:start] for end, start in zip(ends, starts, strict=True))
     stripped = text.strip()
-    lead = len(text) - len(text.lstrip())
-    marks = tuple(mark for mark in (_shift(mark, 0, lead) for mark in marks) if mark is not None) if lead else marks
+    shift = _Shift(cuts, lead=len(text) - len(text.lstrip()), length=len(stripped))
+    marks = tuple(mark for mark in map(shift.mark, block.marks) if mark is not None)
     link_chars = sum(mark.end - mark.start for mark in marks if mark.kind == "link")
     return replace(block, text=stripped, marks=marks, link_chars=link_chars)
+
+
+def _cuts(text: str, spans: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Return the stretches to cut out, in order, apart from each other, each with the white space that goes with it."""
+    cuts: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda span: -(span.start or 0)):
+        start, end = _joined(span.start or 0, span.end or 0, cuts)
+        cuts.append(_joined(*_closed(text, start, end), cuts))
+    return cuts[::-1]
+
+
+def _joined(start: int, end: int, cuts: list[tuple[int, int]]) -> tuple[int, int]:
+    """Join a stretch with the cut after it, the last of `cuts`, if it touches it."""
+    return (start, max(end, cuts.pop()[1])) if cuts and end >= cuts[-1][0] else (start, end)
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -78,12 +93,23 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _shift(mark: Mark, start: int, end: int) -> Mark | None:
-    """Return the mark as it stands after characters `start` to `end` are gone, None if nothing is left of it."""
+class _Shift:
+    """Where the places of a text are after stretches of it were cut out, and white space at its ends."""
 
-    def moved(place: int) -> int:
-        return place if place <= start else max(start, place - (end - start))
+    def __init__(self, cuts: Sequence[tuple[int, int]], lead: int, length: int) -> None:
+        self._starts = [start for start, _ in cuts]
+        self._ends = [end for _, end in cuts]
+        self._gone = [0, *accumulate(end - start for start, end in cuts)]
+        """Characters cut out before each cut."""
+        self._lead, self._length = lead, length
 
-    first, last = moved(mark.start), moved(mark.end)
-    is_gone = first == last and mark.end > mark.start
-    return None if is_gone else mark._replace(start=first, end=last)
+    def mark(self, mark: Mark) -> Mark | None:
+        """Return the mark at its new place, None if nothing is left of it."""
+        start, end = self._place(mark.start), self._place(mark.end)
+        return None if start == end and mark.end > mark.start else mark._replace(start=start, end=end)
+
+    def _place(self, place: int) -> int:
+        passed = bisect_right(self._starts, place)
+        if passed and place < self._ends[passed - 1]:
+            passed, place = passed - 1, self._starts[passed - 1]
+        return min(self._length, max(0, place - self._gone[passed] - self._lead))

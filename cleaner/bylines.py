@@ -26,12 +26,20 @@ REPORTER_CHARS = 80
 LABELS = ("published", "modified", "source", "views", "author", "editor", "credit")
 """Keys of the language data that label a value, in order of precedence where two share a phrase."""
 
+SOURCE_WORDS = frozenset(["theo"])
+"""Single words that name a source without a colon before nothing but a name, as Vietnamese articles end."""
+
 _COLON = re.compile(r"\s?[:：／/・丨＝]\s?")
 _BREAK = re.compile(r"\s?[|｜•·;；\t]\s?|\s[-–—]{1,2}\s|[()（）\[\]【】〔〕]|(?<=\d)[,，]\s|(?<=[^.\W]{3})\.\s")
 _NAMES = re.compile(r"\s*(?:[,，、／/&;；]|\s(?:and|y|e|et|und|en|och|és|i|a|и|та|và|dan|ve|و|και)\s)\s*")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s[\u4e00-\u9fff]{2,4})+")
 _TRIM = " \t\u3000:：,，.。;；|｜/／-–—·•<>《》「」\"'“”()（）[]【】"
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0d7f\u0e00-\u0e7f .'’·・,-]){1,38}\.?")
+_CAPITALS = re.compile(r"(?:\s(?:d[aeo]s?\s)?[^\W\d_a-z][\w.'’-]*){1,6}")
+_SIGNED_KOREAN = re.compile(
+    r"[(\[]?(?:[가-힣]{2,8}\s?=\s?)?(?P<names>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4})*)\s?"
+    r"(?:(?:선임|수습|인턴|객원|전문)\s?)?(?:기자|특파원|리포터)[)\]]?(?:\s*[|/=]?\s*[(]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)]?)?"
+)
 _REPORT = re.compile("(?:報導|报道|報道|专电|專電|摄|攝)$")
 _DIGIT = re.compile(r"\d")
 _FIGURE_AFTER = re.compile(r"[\s(:：,，]{0,3}\d|\s\w{2,10}\.?,?\s\d")
@@ -82,10 +90,14 @@ def parse_byline(text: str, cues: Sequence[Cue] | None = None, language: str | N
     ('2023-12-05T11:30:00', '晨光网', ('周晓岚',), ('published', 'source', 'author', 'views'))
     >>> parse_byline("(Editing by Peter Crane; Reporting by Dana Holt)").editors
     ('Peter Crane',)
+    >>> parse_byline("김민서 기자 minseo@example.org").authors
+    ('김민서',)
     """
     if len(text) > LONGEST_LINE:
         return None
-    labels = _labels(text, find_cues(text) if cues is None else cues)
+    if signed := _SIGNED_KOREAN.fullmatch(text):
+        return Byline(authors=_unique(_NAMES.split(signed["names"])), labels=("author",))
+    labels = _labels(text, find_cues(text) if cues is None else cues, language)
     dates = find_timestamps(text, language or _language(labels)) if _DIGIT.search(text) else []
     labels = [label for label in labels if not any(date.start <= label.start < date.end for date in dates)]
     if not labels and not dates:
@@ -114,7 +126,7 @@ class _Piece(NamedTuple):
     date: Timestamp | None
 
 
-def _labels(text: str, cues: Iterable[Cue]) -> list[Cue]:
+def _labels(text: str, cues: Iterable[Cue], language: str | None) -> list[Cue]:
     """Return the cues that label something: they open a stretch of the line or are followed by a colon or number."""
     chosen: list[Cue] = []
     reach = 0
@@ -123,7 +135,7 @@ def _labels(text: str, cues: Iterable[Cue]) -> list[Cue]:
             continue
         if cue.key == "about_author":
             reach = cue.end
-        elif _COLON.match(text, cue.end) or _labels_without_colon(text, cue):
+        elif text[cue.end - 1] in ":：" or _COLON.match(text, cue.end) or _labels_without_colon(text, cue, language):
             chosen.append(cue)
             reach = cue.end
     return chosen
@@ -138,13 +150,21 @@ def _language(labels: Sequence[Cue]) -> str:
     return next((label.language for label in labels if label.language != "en"), "")
 
 
-def _labels_without_colon(text: str, cue: Cue) -> bool:
+def _labels_without_colon(text: str, cue: Cue, language: str | None) -> bool:
     """Tell whether the cue labels what stands beside it: a figure for dates and counters, the words after it else."""
     if cue.key in ("published", "modified", "views"):
         return bool(_DIGIT.search(text, max(0, cue.start - 2), cue.start) or _FIGURE_AFTER.match(text, cue.end))
     if cue.key == "source" and text[cue.start].isascii():
-        return False
+        return cue.start <= 1 and _is_source_phrase(text, cue) and bool(_CAPITALS.fullmatch(text, cue.end))
+    if language == "en" and " " not in (role := text[cue.start : cue.end]) and role.lower() != "by":
+        return False  # English puts nouns before nouns: "Photo Sources", "Desk Organizer Set"
     return _opens(text, cue)
+
+
+def _is_source_phrase(text: str, cue: Cue) -> bool:
+    """Tell whether the phrase needs no colon before a name: `Com informações da Agência Maré`, but not "From"."""
+    phrase = text[cue.start : cue.end]
+    return " " in phrase or phrase.lower() in SOURCE_WORDS
 
 
 def _opens(text: str, cue: Cue) -> bool:

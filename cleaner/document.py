@@ -195,11 +195,13 @@ class Selection:
 
     engine: str
     scores: Sequence[float]
-    """For each block of the page, the share of its text that is main content, 0-1."""
+    """For each block of the page, the share of its text that is main content, or is likely to be, 0-1."""
     confidence: float
     """0-1: how sure the engine is of its selection."""
     comments: frozenset[int] = frozenset()
     """Indexes of blocks that are reader comments."""
+    threshold: float = 0.5
+    """A block with at least this score is main content, 0-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +215,6 @@ class Page:
     blocks: Sequence[Block]
     html: str | None = None
     """The decoded source; None for plain text."""
-    cues: Sequence[tuple[Cue, ...]] = ()
-    """For each block, the phrases of the language data found in it, in order."""
     language: str | None = None
     script: str | None = None
 

@@ -10,8 +10,10 @@ from cleaner.decode import decode, sniff_binary
 from cleaner.document import Charset
 from cleaner.errors import InputError
 from cleaner.options import Options
+from cleaner.parse import without_surrogates
 from cleaner.pipeline import Source
 from cleaner.result import Status
+from cleaner.xhtml import is_xhtml
 
 _Sized = TypeVar("_Sized", bytes, str)
 
@@ -34,7 +36,8 @@ def page_source(data: Any, url: str | None, content_type: str | None, options: O
     source = _source(data, url, content_type, options)
     media_type = (content_type or "").partition(";")[0].strip().lower()
     is_html = media_type != "text/plain" and _TAG.search(source.text) is not None
-    return replace(source, is_html=is_html, is_xhtml=media_type.endswith("+xml"))
+    is_xml = is_html and (media_type.endswith("+xml") or is_xhtml(source.text))
+    return replace(source, is_html=is_html, is_xhtml=is_xml)
 
 
 def text_source(text: Any, url: str | None, content_type: str | None, options: Options) -> Source:
@@ -45,7 +48,7 @@ def text_source(text: Any, url: str | None, content_type: str | None, options: O
 def _source(data: Any, url: str | None, content_type: str | None, options: Options) -> Source:
     if isinstance(data, bytes | bytearray | memoryview):
         return _from_bytes(bytes(data), url, content_type, options)
-    text, status, warnings = _cut(_as_text(data), options)
+    text, status, warnings = _cut(without_surrogates(_as_text(data)), options)
     return Source(text, _TEXT, url, status=status, warnings=warnings)
 
 

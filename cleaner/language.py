@@ -1,10 +1,11 @@
 """The language and the script of a text.
 
 The script is counted first: most scripts are written in one language. Where several languages share a script
-(Latin, Cyrillic, Arabic, Devanagari) frequent words and character n-grams decide, as in a naive Bayes classifier:
-each occurrence adds the weight that the data file gives it for a language. The weights come from the n-gram profiles
-of langdetect (Apache-2.0, from Wikipedia) and the stop word lists of jusText (BSD-2-Clause); how they were made and
-measured stands in `docs/decisions/0007-metadata.md`.
+(Latin, Cyrillic, Arabic, Devanagari) the character model (`cleaner.ngrams`) says what the text costs in each, and
+frequent words make some cheaper. Close relatives (Indonesian and Malay, Danish and Norwegian), and languages that the
+model lacks, are told from each other by frequent words and n-grams, as in a naive Bayes classifier. Their weights come
+from the n-gram profiles of langdetect (Apache-2.0, from Wikipedia) and the stop word lists of jusText (BSD-2-Clause);
+how all this was made and measured stands in `docs/decisions/0013-damage-and-language.md`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cleaner import ngram_model, ngrams
 from cleaner.resources import read_text
 from cleaner.words import han_variant
 
@@ -32,15 +34,22 @@ class LanguageGuess(NamedTuple):
     """0-1: the chance that the language is right."""
 
 
-# Characters of the text that are looked at; more cost time and change nothing.
-SAMPLE = 500
-# A hint (the page's `lang` attribute) is worth this much evidence; clear text finds twice as much in one word.
-HINT_WEIGHT = 30.0
-# Scale of the logistic curve from the lead of the best language to the chance that it is right: measured on 376
-# texts of 20-60 characters, of which 0.68 are right with a lead under 20, 0.82 under 40, all above.
-MARGIN_SCALE = 15.0
-# A text in a language without data finds less evidence per character than this: Zulu 9.5, languages with data 9.7-18.
-MIN_PER_CHAR = 10.0
+# Characters of the text that are looked at; more cost time and change next to nothing.
+SAMPLE = 400
+# What a unit of the evidence in the data file is worth (nats); 0.1 and 0.2 are as good.
+EVIDENCE_WEIGHT = 0.15
+# A hint (the page's `lang` attribute) is worth this much (nats): less than two words that only one language has.
+HINT_WEIGHT = 8.0
+# Cost (nats) of a language that the character model lacks, above its nearest relative, before any evidence.
+LACKING_COST = 1.0
+# Scale (nats) of the logistic curve from the lead of the best language to the chance that it is right: of 496 texts of
+# 20-60 characters, those with a confidence of 0.5-0.7 are right in 0.71, of 0.7-0.9 in 0.92, of over 0.9 in 0.99.
+MARGIN_SCALE = 4.0
+# A text of a language that the model lacks costs more than this (nats for each letter and end of a word): Tetum 2.8-3,
+# Uyghur over 4, texts of 320 characters in languages of the model 1.6-2.45.
+MAX_COST = 2.5
+# Evidence for each letter and end of a word (units) that text in a language finds at least; 8 and 10 do more harm.
+MIN_EVIDENCE = 9
 # Share of kana among kana and ideographs from which a text is Japanese, not Chinese (0-1).
 MIN_KANA = 0.05
 # Latin words stand in texts of every script: a Latin letter counts this much against the others (0-1).
@@ -167,32 +176,84 @@ def _sibling(language: str, hinted: str) -> str:
 def _shared_script(text: str, script: str, hinted: str) -> tuple[str, float]:
     """Return the language of a text in a script of many languages, and the chance that it is right."""
     words = _WORD.findall(text.lower())
-    known = _languages_of(script)
-    scores = {language: score for language, score in _scores(words).items() if language in known}
-    evidence = max(scores.values(), default=0.0)
-    if hinted and hinted not in known and evidence < MIN_PER_CHAR * sum(len(word) + 1 for word in words):
+    length = sum(len(word) + 1 for word in words)
+    model_costs = _model_costs(text, script)
+    is_foreign = min(model_costs.values()) > MAX_COST * length
+    if is_foreign and hinted and hinted not in _languages_of(script):
         return hinted, 0.5
-    if hinted in known:
-        scores[hinted] = scores.get(hinted, 0.0) + HINT_WEIGHT
-    ranked = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))[:2]
-    if not ranked:
-        return hinted or "und", 0.2 if hinted else 0.0
-    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    confidence = 1 / (1 + math.exp(-margin / MARGIN_SCALE))
-    return ranked[0][0].partition("-")[0], round(confidence, 3)
+    costs = _told_by(_word_evidence(words), model_costs, hinted)
+    best = min(costs, key=lambda language: (costs[language], language))
+    if best in _RELATIVES:
+        costs |= _costs_of_relatives(_RELATIVES[best], model_costs, words, hinted)
+    if is_foreign:
+        costs = _costs_of_lacking(_languages_of(script) - costs.keys(), costs[best], length, words, hinted) | costs
+    ranked = sorted(costs, key=lambda language: (costs[language], language))
+    best = ranked[0].partition("-")[0]
+    second = next((language for language in ranked if language.partition("-")[0] != best), ranked[-1])
+    confidence = 1 / (1 + math.exp((costs[ranked[0]] - costs[second]) / MARGIN_SCALE))
+    return best, round(confidence / 2 if is_foreign and ranked[0] in model_costs else confidence, 3)
 
 
-def _scores(words: list[str]) -> dict[str, float]:
-    """Return the evidence for each language in the words."""
-    scores: dict[str, float] = {}
+def _costs_of_relatives(
+    relatives: Sequence[str], model_costs: Mapping[str, float], words: Sequence[str], hinted: str
+) -> dict[str, float]:
+    """Return the costs of close relatives, told by all evidence."""
+    dear = min(model_costs[language] for language in relatives if language in model_costs) + LACKING_COST
+    return _told_by(_evidence(words), {language: model_costs.get(language, dear) for language in relatives}, hinted)
+
+
+def _costs_of_lacking(
+    languages: Set[str], cost: float, length: int, words: Sequence[str], hinted: str
+) -> dict[str, float]:
+    """Return the costs of languages that the character model lacks, where the best that it has costs so much."""
+    lacking = dict.fromkeys(languages, cost + LACKING_COST + EVIDENCE_WEIGHT * MIN_EVIDENCE * length)
+    return _told_by(_evidence(words), lacking, hinted)
+
+
+def _model_costs(text: str, script: str) -> dict[str, float]:
+    """Return what the letters of a text cost in each language of a script that the character model has (nats)."""
+    row = ngrams.score([text]).by_language[0].tolist()
+    costs: dict[str, float] = {}
+    for column, language in _columns(script):
+        costs[language] = min(costs.get(language, math.inf), row[column] / ngrams.STEPS)
+    return costs
+
+
+@cache
+def _columns(script: str) -> list[tuple[int, str]]:
+    """Return the columns of the character model in which a script is judged, each with the language it speaks for."""
+    known = ((column, _ALIASES.get(code, code)) for column, code in enumerate(ngram_model.load().languages))
+    return [(column, language) for column, language in known if language in _languages_of(script)]
+
+
+def _told_by(evidence: Mapping[str, float], costs: Mapping[str, float], hinted: str) -> dict[str, float]:
+    """Return the costs of languages less what the evidence and the hint are worth."""
+    return {
+        language: cost - EVIDENCE_WEIGHT * evidence.get(language, 0.0) - (HINT_WEIGHT if language == hinted else 0.0)
+        for language, cost in costs.items()
+    }
+
+
+def _word_evidence(words: Sequence[str]) -> dict[str, float]:
+    """Return the evidence for each language in the words that are frequent in it."""
+    features, evidence = _features(), dict[str, float]()
     for word in words:
-        for language, weight in _evidence(word):
-            scores[language] = scores.get(language, 0.0) + weight
-    return scores
+        for language, weight in features.get(f"={word}", ()):
+            evidence[language] = evidence.get(language, 0.0) + weight
+    return evidence
+
+
+def _evidence(words: Sequence[str]) -> dict[str, float]:
+    """Return the evidence for each language in words and n-grams; n-grams are known of close relatives only."""
+    evidence: dict[str, float] = {}
+    for word in words:
+        for language, weight in _evidence_in(word):
+            evidence[language] = evidence.get(language, 0.0) + weight
+    return evidence
 
 
 @lru_cache(maxsize=16_384)
-def _evidence(word: str) -> tuple[tuple[str, float], ...]:
+def _evidence_in(word: str) -> tuple[tuple[str, float], ...]:
     """Return the weight of a word for each language: its own, and that of its n-grams with word ends, as `_`."""
     features = _features()
     padded = f"_{word}_"
@@ -221,11 +282,15 @@ def _languages_of(script: str) -> frozenset[str]:
     return frozenset(_BY_SCRIPT[script].split())
 
 
-# Languages with data, by the scripts they are written in.
+# Languages that are told apart, by the scripts they are written in.
 _BY_SCRIPT = {
-    "Latn": "af az ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sr-Latn "
-    "sv sw tr uz vi",
-    "Cyrl": "be bg kk mk ru sr uk",
+    "Latn": "af az ca cs cy da de en eo es et eu fi fil fr ga gl hr hu id is it la lg lt lv mi ms nl no pl pt ro sk sl "
+    "sn so sq sr-Latn st sv sw tn tr ts uz vi xh yo zu",
+    "Cyrl": "be bg kk mk mn ru sr uk",
     "Arab": "ar fa ur",
     "Deva": "hi mr ne",
 }
+
+# Languages that are too close for the character model, or that it lacks: Galician, Nepali, Uzbek, Serbian in Latin.
+RELATIVES = ("ca es gl pt", "id ms", "hr sl sr-Latn", "az tr uz", "hi mr ne", "da no")
+_RELATIVES = {language: group.split() for group in RELATIVES for language in group.split()}

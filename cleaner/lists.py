@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
 from typing import NamedTuple
 
 from cleaner.scripts import UNSPACED
-from cleaner.words import HAN, KANA
+from cleaner.words import HAN, KANA, ascii_words
 
 MIN_ITEMS = 4
 # Characters of an item; a list has short items, all but a few of them.
@@ -22,32 +21,36 @@ MAX_SPACED_CHARS = 16
 # Characters of a text that `repetition` looks at, and the length of the runs it compares: two Han characters
 # make a word, five letters the better part of one.
 REPETITION_CHARS = 1000
+LONGER_WORD = 4
 UNSPACED_GRAM = 2
 SPACED_GRAM = 5
 
 # The separators of lists in use, the unambiguous first: of two that give as many items the first counts.
-# Single characters and no white space around them, so that long runs of spaces cost nothing.
-_SEPARATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("|", re.compile(r"[|｜¦│┃]+")),
-    ("_", re.compile(r"_+")),
-    ("、", re.compile(r"、")),
-    (";", re.compile(r"[;；]")),
-    ("·", re.compile(r"[·•・●◆★☆■□▪►▶»›※＊*~～]+")),
-    ("/", re.compile(r"[/／\\]+")),
-    ("-", re.compile(r"(?<=\s)[-–—―]+|[-–—―]+(?=\s|$)")),
-    (">", re.compile(r"[>＞→⇒]+")),
-    ("#", re.compile(r"[#＃]")),
-    (",", re.compile(r"[,，،]")),
-    ("I", re.compile(r"(?<=\s)I(?=\s)")),
-    ("-", re.compile(r"[-–—―]+")),
-    ("tab", re.compile(r"\t+|  +|\u3000+")),
+# Each has its name, its characters, and its pattern: single characters and no white space around them, so that long
+# runs of spaces cost nothing.
+_SEPARATORS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (name, chars, re.compile(pattern or f"[{chars}]+"))
+    for name, chars, pattern in (
+        ("|", "|｜¦│┃", ""),
+        ("_", "_", ""),
+        ("、", "、", "、"),
+        (";", ";；", "[;；]"),
+        ("·", "·•・●◆★☆■□▪►▶»›※＊*~～", ""),
+        ("/", "/／\\", r"[/／\\]+"),
+        ("-", "-–—―", r"(?<=\s)[-–—―]+|[-–—―]+(?=\s|$)"),
+        (">", ">＞→⇒", ""),
+        ("#", "#＃", "[#＃]"),
+        (",", ",，،", "[,，،]"),
+        ("I", "I", r"(?<=\s)I(?=\s)"),
+        ("-", "-–—―", "[-–—―]+"),
+        ("tab", "\t \u3000", r"\t+|  +|\u3000+"),
+    )
 )
-_ANY_SEPARATOR = re.compile(r"[|｜¦│┃_、;；·•・●◆★☆■□▪►▶»›※＊*~～/／\\\-–—―>＞→⇒#＃,，،\t\u3000]|  +|(?<=\s)I(?=\s)")
+_SEPARATOR_CHAR = re.compile(r"[|｜¦│┃_、;；·•・●◆★☆■□▪►▶»›※＊*~～/／\\\-–—―>＞→⇒#＃,，،\t\u3000]")
 _UNSPACED_ITEM = re.compile(f"[{UNSPACED}][{UNSPACED}\\w()（）+]*")
 # So many names in a row, each with a capital letter, are a list without separators.
 MIN_NAMES = 10
 
-_LONGER_WORD = re.compile(r"[a-z0-9]{4,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNSPACED_RUN = re.compile(f"[{HAN}{KANA}]")
 _HEAD = re.compile(r"[^:：]*[:：] ?")
@@ -73,25 +76,32 @@ def list_shape(text: str) -> ListShape | None:
     'Stops'
     >>> list_shape("She came, saw, and took the last train home.")
     """
-    if text.count(" ") < MIN_ITEMS - 1 and _ANY_SEPARATOR.search(text) is None:
+    is_parted = _separators(text) >= MIN_ITEMS - 1
+    if not is_parted and text.count(" ") < (MIN_NAMES if text.isascii() else MIN_ITEMS) - 1:
         return None
     opening = _HEAD.match(text[: MAX_HEAD_CHARS + 2])
-    head = opening[0].rstrip(" :：") if opening else ""
+    head = opening[0].rstrip(" :：") if opening and opening.end() <= MAX_HEAD_CHARS else ""
     body = text[opening.end() :] if opening and opening.end() <= MAX_HEAD_CHARS else text
-    if sum(1 for _ in islice(_ANY_SEPARATOR.finditer(body), MIN_ITEMS)) < MIN_ITEMS - 1:
-        return _split_spaced(body, head if body is not text else "")
+    if not is_parted or _separators(body) < MIN_ITEMS - 1:
+        return _split_spaced(body, head)
     best: ListShape | None = None
-    for separator, pattern in _SEPARATORS:
-        shape = _split(body, head if body is not text else "", separator, pattern)
+    chars = set(body)
+    for separator, own, pattern in _SEPARATORS:
+        shape = None if chars.isdisjoint(own) else _split(body, head, separator, pattern)
         if shape and (best is None or len(shape.items) > len(best.items)):
             best = shape
-    return best or _split_spaced(body, head if body is not text else "")
+    return best or _split_spaced(body, head)
+
+
+def _separators(text: str) -> int:
+    """Return the number of places where a separator of some kind stands, at little cost."""
+    return len(_SEPARATOR_CHAR.findall(text)) + text.count("  ") + text.count(" I ")
 
 
 def _split(body: str, head: str, separator: str, pattern: re.Pattern[str]) -> ListShape | None:
-    if pattern.search(body) is None:
-        return None
     parts = pattern.split(body)
+    if len(parts) < MIN_ITEMS:
+        return None
     items = tuple(part.strip() for part in parts if part.strip())
     if len(items) < MIN_ITEMS:
         return None
@@ -117,7 +127,7 @@ def repeats_words(text: str) -> bool:
     >>> repeats_words("All about the ferry and the island"), repeats_words("cheap tyres, used tyres")
     (False, True)
     """
-    found = _LONGER_WORD.findall(text.lower()) if text.isascii() else ()
+    found = [word for word in ascii_words(text.lower()) if len(word) >= LONGER_WORD] if text.isascii() else []
     return len(set(found)) < len(found) or not found
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner import symbols
@@ -59,6 +59,14 @@ class Scores:
         """Return for each alphabet the language (column) that explains all these texts together best."""
         cheapest: Languages = self._cheapest(self.by_language[rows].sum(axis=0)[None, :])[0]
         return cheapest
+
+    def likeliest_after(self, first: int) -> Languages:
+        """Return for each alphabet the language of one text (row), or of all where that has no letter of it."""
+        import numpy as np
+
+        of_first = self.likeliest(slice(first, first + 1))
+        languages: Languages = np.where(self.by_language[first][of_first] > 0, of_first, self.likeliest())
+        return languages
 
     def costs(self, languages: Languages | None = None) -> Array:
         """Return the cost of each text in nats, in these languages (a column for each alphabet) or its likeliest."""
@@ -150,23 +158,33 @@ def han_bigram(a: str, b: str) -> float:
     return -float(cost.min()) / STEPS
 
 
-def rarest(chars: Sequence[str], count: int) -> list[str]:
-    """Return those of the characters that cost most, each in the language that has it most, rarest first.
+@cache
+def _costs_of_kind() -> Array:
+    """Return the part of the cost of each character of the first plane that does not depend on the language."""
+    import numpy as np
 
-    >>> rarest("aeé浠☂", 2)
-    ['浠', '☂']
+    model = load()
+    return symbols.costs_alone(np.arange(0x10000), (model.letter_number > 0) | (model.char_number > 0))
+
+
+@cache
+def costs_alone() -> Array:
+    r"""Return what each character of the first plane costs alone, in the language that has it most (steps).
+
+    >>> common, rare, never = costs_alone()[[ord(char) for char in "é浠\x81"]].tolist()
+    >>> common < rare < never
+    True
     """
     import numpy as np
 
     model = load()
-    codes = _codes("".join(chars))
-    letters = model.rows[model.letter_number[codes]]
-    alone = np.where(letters > 0, letters, MISSING).min(axis=1) * (letters > 0).any(axis=1)
-    ideographs = model.char_costs[model.char_number[codes]]
-    alone = alone + np.where(ideographs > 0, ideographs, MISSING).min(axis=1) * (ideographs > 0).any(axis=1)
-    total = alone + symbols.costs_alone(codes, alone > 0)
-    order = np.argsort(-total, kind="stable")[:count]
-    return [chars[i] for i in order.tolist()]
+    letters, chars = model.rows[model.letter_number], model.char_costs[model.char_number]
+    cheapest = sum(
+        np.where(costs > 0, costs, MISSING).min(axis=1).astype(np.int32) * (costs > 0).any(axis=1)
+        for costs in (letters, chars)
+    )
+    total: Array = cheapest + _costs_of_kind()
+    return total
 
 
 def score(texts: Sequence[str]) -> Scores:
@@ -174,26 +192,54 @@ def score(texts: Sequence[str]) -> Scores:
     import numpy as np
 
     model = load()
-    codes = _codes("\n".join(texts) + "\n")
-    ends = np.cumsum([len(text) + 1 for text in texts])
-    starts = np.concatenate((np.zeros(1, ends.dtype), ends[:-1])) if texts else np.zeros(0, np.intp)
+    codes, starts = _joined(texts)
     letters, chars = model.letter_number[codes], model.char_number[codes]
     rows, plain = _letter_rows(model, letters)
-    plain += symbols.costs_in_context(codes, (letters > 0) | (chars > 0))
+    plain += symbols.costs_of_company(codes) + _costs_of_kind()[codes]
     by_language = np.zeros((len(texts), len(model.languages)), np.int64)
-    if letters.any():
-        by_language[:, :-IDEOGRAPHIC] = np.add.reduceat(model.rows[rows], starts, axis=0, dtype=np.int64)
-    if chars.any():
-        by_language[:, -IDEOGRAPHIC:] = np.add.reduceat(_char_costs(model, chars), starts, axis=0, dtype=np.int64)
+    if (places := np.flatnonzero(rows)).size:
+        _add_up(by_language[:, :-IDEOGRAPHIC], places, model.rows[rows[places]], starts)
+    if (places := np.flatnonzero(chars)).size:
+        _add_up(by_language[:, -IDEOGRAPHIC:], places, _char_costs(model, chars, places), starts)
     return Scores(np.add.reduceat(plain, starts, dtype=np.int64), by_language)
 
 
-def _codes(text: str) -> Array:
-    """Return the code points, those beyond the first plane by stand-ins: an emoji, a rare Han character."""
+def sums(texts: Sequence[str], table: Array) -> Array:
+    """Return for each text the sum of what the table says of its characters, by code point of the first plane."""
+    import numpy as np
+
+    codes, starts = _joined(texts)
+    per_text: Array = np.add.reduceat(table[codes], starts) - table[ord("\n")]
+    return per_text
+
+
+def _joined(texts: Sequence[str]) -> tuple[Array, Array]:
+    """Return the code points of the texts, each between line breaks, and where the texts start."""
+    import numpy as np
+
+    sizes = np.array([len(text) + 1 for text in texts], np.intp)
+    return code_points("\n" + "\n".join(texts) + "\n"), np.cumsum(sizes) - sizes + 1
+
+
+def _add_up(totals: Array, places: Array, costs: Array, starts: Array) -> None:
+    """Add to the row of each text the costs (rows) of those of its characters that stand at the places."""
+    import numpy as np
+
+    first = np.searchsorted(places, starts)
+    has_any = np.diff(first, append=len(places)) > 0
+    totals[has_any] += np.add.reduceat(costs, first[has_any], axis=0, dtype=np.int64)
+
+
+def code_points(text: str) -> Array:
+    """Return the code points, those beyond the first plane by stand-ins: an emoji, a rare Han character.
+
+    >>> code_points("aé\U0001f600").tolist()
+    [97, 233, 10084]
+    """
     import numpy as np
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
-    if codes.max() > 0xFFFF:
+    if len(codes) and codes.max() > 0xFFFF:
         codes[(codes >= 0x20000) & (codes < 0x40000)] = ASTRAL_HAN
         codes[(codes >= 0x1F000) & (codes < 0x20000)] = ASTRAL_EMOJI
         codes[codes > 0xFFFF] = ASTRAL_OTHER
@@ -218,15 +264,16 @@ def _letter_rows(model: Model, letters: Array) -> tuple[Array, Array]:
     return rows, fallback
 
 
-def _char_costs(model: Model, chars: Array) -> Array:
-    """Return the costs of Han, kana and Hangul characters, alone or after another, in each language."""
+def _char_costs(model: Model, chars: Array, places: Array) -> Array:
+    """Return the costs of the Han, kana and Hangul characters at the places, alone or after another, by language."""
     import numpy as np
 
-    costs_of = model.char_costs[chars].astype(np.int32)
-    second = np.flatnonzero((chars[1:] > 0) & (chars[:-1] > 0)) + 1
-    keys = (chars[second - 1] << 16) | chars[second]
-    places = np.minimum(model.pair_keys.searchsorted(keys), len(model.pair_keys) - 1)
-    known = (model.pair_keys[places] == keys)[:, None]
-    alone = costs_of[second] + PAIR_FALLBACK * (costs_of[second] > 0)
-    costs_of[second] = np.where(known, np.minimum(model.pair_costs[places], alone), alone)
+    second, first = chars[places], np.where(places > 0, chars[places - 1], 0)
+    costs_of = model.char_costs[second].astype(np.int32)
+    follows = np.flatnonzero(first)
+    keys = (first[follows] << 16) | second[follows]
+    found = np.minimum(model.pair_keys.searchsorted(keys), len(model.pair_keys) - 1)
+    known = (model.pair_keys[found] == keys)[:, None]
+    alone = costs_of[follows] + PAIR_FALLBACK * (costs_of[follows] > 0)
+    costs_of[follows] = np.where(known, np.minimum(model.pair_costs[found], alone), alone)
     return costs_of

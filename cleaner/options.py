@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from cleaner.errors import OptionError, nearest
 
 Favor = Literal["balanced", "precision", "recall"]
-Engine = Literal["trafilatura"]
+Engine = Literal["model", "trafilatura"]
 RepairMode = Literal["auto", "flag", "off"]
 Restore = Literal["off", "auto", "always"]
 DecodeErrors = Literal["replace", "ignore"]
@@ -27,7 +27,7 @@ class Options:
     favor: Favor = "balanced"
     """`precision` keeps less and cleaner text, `recall` more and fuller text."""
 
-    engine: Engine = "trafilatura"
+    engine: Engine = "model"
     """Which engine selects the main content of an HTML page."""
 
     language: str | None = None

@@ -6,35 +6,48 @@ Why this parser: `docs/decisions/0001-parser.md`.
 from __future__ import annotations
 
 import re
+from typing import Protocol, cast
 
 from turbohtml.saxparse import SaxHandler, sax_parse
 
-# Each further <body> tag merges its attributes into the first one, which takes quadratic time in the parser.
-# Pages that join two documents have two; a hundred is out of any real page's reach.
-MAX_BODY_TAGS = 100
-_BODY_TAG = re.compile(r"<[bB][oO][dD][yY](?=[\s/>])[^>]*>")  # spelt out: faster than ignoring case
+from cleaner.xhtml import as_html
 
-# In XHTML an empty element may close itself; read as HTML it would swallow the rest of the page.
-_SELF_CLOSED = re.compile(
-    r"<(title|script|textarea|style|iframe|noscript|div|span|p|a|td|i|b|em)\b([^<>]*)/>", re.IGNORECASE
-)
+# Each further <html> or <body> tag merges its attributes into the first one, which takes quadratic time in the
+# parser. Pages that join two documents have four such tags; a hundred is out of any real page's reach.
+MAX_ROOT_TAGS = 100
+
+# Tags that the parser needs help with; spelt out, which is faster than ignoring case.
+_HELPED = re.compile(r"<(?:[bB][oO][dD][yY]|[hH][tT][mM][lL]|[tT][eE][mM][pP][lL][aA][tT][eE])(?=[\s/>])")
+_ROOT_TAG = re.compile(r"<(?:html|body)(?=[\s/>])", re.IGNORECASE)
+_NO_TAG = "<wbr"
 # The parser keeps a declarative shadow root apart from the page; a browser shows it, so it is read as an element.
-_SHADOW_ROOT = re.compile(r"(<template\b[^>]*?\s)(shadowrootmode\b)", re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_SHADOW_ROOT = re.compile(r"(<template\s[^<>]*?)(shadowrootmode\b)", re.IGNORECASE)
 
 
-def parse(html: str, handler: SaxHandler, *, is_xhtml: bool = False) -> None:
-    """Send the elements and texts of a page to the handler, in document order.
+class EventHandler(Protocol):
+    """What hears the events of the parser; see `turbohtml.saxparse.SaxHandler`, which need not be its base."""
 
-    `is_xhtml` says that the page was delivered as XML: `<div/>` is then an empty element.
+    def start_element(self, tag: str, attrs: tuple[tuple[str, str | None], ...]) -> None: ...  # noqa: D102
+    def end_element(self, tag: str) -> None: ...  # noqa: D102
+    def characters(self, data: str) -> None: ...  # noqa: D102
+    def comment(self, data: str) -> None: ...  # noqa: D102
+    def doctype(self, name: str, public_id: str | None, system_id: str | None) -> None: ...  # noqa: D102
+    def processing_instruction(self, target: str, data: str) -> None: ...  # noqa: D102
+
+
+def parse(html: str, handler: EventHandler, *, is_xhtml: bool = False) -> None:
+    """Send the elements and texts of a page, which has no surrogates, to the handler, in document order.
+
+    `is_xhtml` says that the page is to be read as XML: `<div/>` is then an empty element.
     """
-    html = without_surrogates(html)
     if is_xhtml:
-        html = _SELF_CLOSED.sub(r"<\1\2></\1>", html)
-        html = _CDATA.sub(_escape_cdata, html)
-    if "shadowrootmode" in html:
+        html = as_html(html)
+    helped = _HELPED.findall(html)
+    if len(helped) > MAX_ROOT_TAGS:
+        html = _limit_root_tags(html)
+    if any(len(tag) > len("<body") for tag in helped):
         html = _SHADOW_ROOT.sub(r"\1data-\2", html)
-    sax_parse(_limit_body_tags(html), handler)
+    sax_parse(html, cast("SaxHandler", handler))
 
 
 def without_surrogates(text: str) -> str:
@@ -46,13 +59,9 @@ def without_surrogates(text: str) -> str:
     return text
 
 
-def _escape_cdata(match: re.Match[str]) -> str:
-    return match[1].replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _limit_body_tags(html: str) -> str:
-    """Drop the `<body>` tags beyond `MAX_BODY_TAGS`; their content stays."""
-    for seen, match in enumerate(_BODY_TAG.finditer(html), 1):
-        if seen == MAX_BODY_TAGS:
-            return html[: match.end()] + _BODY_TAG.sub("", html[match.end() :])
+def _limit_root_tags(html: str) -> str:
+    """Turn the `<html>` and `<body>` tags beyond `MAX_ROOT_TAGS` into tags without meaning."""
+    for seen, match in enumerate(_ROOT_TAG.finditer(html), 1):
+        if seen == MAX_ROOT_TAGS:
+            return html[: match.end()] + _ROOT_TAG.sub(_NO_TAG, html[match.end() :])
     return html

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from cleaner.document import Block
 from cleaner.lists import ListShape, list_shape
-from cleaner.prose import SENTENCE_END, Prose, is_sentence, tokens
-from cleaner.scripts import dominant_script, script_counts
-from cleaner.words import han_variant
+from cleaner.prose import LONG_LINE, SENTENCE_END, Prose, is_sentence, tokens
+from cleaner.scripts import UNSPACED, dominant_script, script_counts
+from cleaner.words import ascii_words_by_line, han_variant
 
 # Characters below which a single line, and above which a line of several, is no passage.
 MIN_CHARS = 24
@@ -35,12 +36,13 @@ SHARED = 0.4
 MAX_NAME_CHARS = 8
 # Share of the words of a run (0-1) that must be repetitions before its lines are compared.
 REPEATED = 0.25
+# Characters of words whose repetition tells: function words repeat in any text, and most of them are shorter.
+LONGER_WORD = 4
 # Share of the words of a line (0-1) from which it belongs to the sentences of the page.
 RELATED = 0.5
 UNRELATED = 0.15
 
-# Function words repeat in any text; most of them are shorter.
-_LONGER_WORD = re.compile(r"[a-z0-9]{4,}")
+_UNSPACED_CHAR = re.compile(f"[{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,15 @@ def find_passages(blocks: Sequence[Block]) -> Passages:
     """Return the passages of a page in page order."""
     found: list[Passage] = []
     runs: list[list[Block]] = [[]]
+    sentences: list[Block] = []
     for block in blocks:
         if is_sentence(block.text):
+            sentences.append(block)
             passage = _tail(block)
         else:
-            passage = _line(block)
+            if len(block.text) >= LONG_LINE:
+                sentences.append(block)
+            passage = _line(block) if len(block.text) >= MIN_CHARS else None
             if passage is None and block.kind in LINE_KINDS:
                 runs[-1].append(block)
                 continue
@@ -81,8 +87,8 @@ def find_passages(blocks: Sequence[Block]) -> Passages:
         if passage is not None:
             found.append(passage)
     runs = [run for run in runs if len(run) >= MIN_LINES]
-    prose = Prose(blocks if found or runs else (), {passage.first: passage.start or 0 for passage in found})
-    for run in runs:
+    prose = Prose(sentences if found or runs else (), {passage.first: passage.start or 0 for passage in found})
+    for run in map(_run, runs):
         if _is_worth_a_look(run, prose):
             found.extend(_from_group(group) for group in _groups(run, prose))
     return Passages(prose, tuple(sorted(found, key=lambda passage: passage.first)))
@@ -91,7 +97,7 @@ def find_passages(blocks: Sequence[Block]) -> Passages:
 def _line(block: Block) -> Passage | None:
     """Return the passage that a block without a full stop is by itself; None for a short plain line."""
     text = block.text
-    if len(text) < MIN_CHARS or block.kind in ("code", "cell"):
+    if block.kind in ("code", "cell"):
         return None
     shape = list_shape(text)
     if shape is None:
@@ -103,7 +109,7 @@ def _line(block: Block) -> Passage | None:
 
 def _is_unbroken(text: str) -> bool:
     """Tell whether the text is long for a line that has neither separators nor a full stop."""
-    if text.isascii():
+    if text.isascii() or not _UNSPACED_CHAR.search(text):
         return text.count(" ") >= MIN_UNBROKEN_WORDS - 1
     return len(text) >= MIN_UNBROKEN_WORDS and len(tokens(text)) >= MIN_UNBROKEN_WORDS
 
@@ -111,7 +117,7 @@ def _is_unbroken(text: str) -> bool:
 def _tail(block: Block) -> Passage | None:
     """Return the list that stands after the last sentence of a paragraph."""
     text = block.text
-    if len(text) < MIN_CHARS or block.kind in ("code", "cell") or SENTENCE_END.search(text, len(text) - MIN_CHARS):
+    if len(text) < MIN_CHARS or is_sentence(text[-MIN_CHARS:]) or block.kind in ("code", "cell"):
         return None
     end = max(match.end() for match in SENTENCE_END.finditer(text))
     shape = list_shape(text[end:])
@@ -126,43 +132,57 @@ def _from_group(group: list[Block]) -> Passage:
     return Passage(group[0].index, group[-1].index + 1, "\n".join(dict.fromkeys(lines)), shape)
 
 
-def _groups(run: list[Block], prose: Prose) -> Iterator[list[Block]]:
+class _Run(NamedTuple):
+    """Lines without a sentence that follow each other."""
+
+    blocks: list[Block]
+    tokens: dict[str, list[str]]
+    """Words of each different line."""
+    is_ascii: bool
+
+
+def _run(blocks: list[Block]) -> _Run:
+    lines = list(dict.fromkeys(block.text for block in blocks))
+    text = "\n".join(lines)
+    if text.isascii():
+        return _Run(blocks, dict(zip(lines, ascii_words_by_line(text.lower()), strict=True)), is_ascii=True)
+    return _Run(blocks, {line: _parts(line) for line in lines}, is_ascii=False)
+
+
+def _groups(run: _Run, prose: Prose) -> Iterator[list[Block]]:
     """Cut a run of lines into groups that share words, or a script that the prose does not have."""
-    line_tokens = [_parts(block.text) for block in run]
-    holders = Counter(token for found in line_tokens for token in set(found))
-    foreign = [_is_foreign(block, found, holders, prose) for block, found in zip(run, line_tokens, strict=True)]
+    holders = Counter(token for block in run.blocks for token in set(run.tokens[block.text]))
+    is_foreign = {line: _is_foreign(line, found, holders, prose) for line, found in run.tokens.items()}
+    foreign = [is_foreign[block.text] for block in run.blocks]
     # One line of common words between two foreign ones belongs to them.
     neighbours = zip([False, *foreign[:-1]], foreign, [*foreign[1:], False], strict=True)
     inside = [one or (before and after) for before, one, after in neighbours]
-    for is_foreign, group in groupby(zip(inside, run, strict=True), key=itemgetter(0)):
-        lines = [block for _, block in group]
-        if is_foreign and len(lines) >= MIN_LINES:
-            yield lines
+    for is_inside, group in groupby(zip(inside, run.blocks, strict=True), key=itemgetter(0)):
+        members = [block for _, block in group]
+        if is_inside and len(members) >= MIN_LINES:
+            yield members
 
 
-def _is_worth_a_look(run: list[Block], prose: Prose) -> bool:
+def _is_worth_a_look(run: _Run, prose: Prose) -> bool:
     """Tell at little cost whether lines repeat words, or are in another script than the page."""
-    lines = list(dict.fromkeys(block.text for block in run))
-    text = "\n".join(lines)
-    found = (
-        _LONGER_WORD.findall(text.lower()) if text.isascii() else [token for line in lines for token in _parts(line)]
-    )
+    found = [
+        token for tokens in run.tokens.values() for token in tokens if len(token) >= LONGER_WORD or not run.is_ascii
+    ]
     if len(found) - len(set(found)) >= REPEATED * len(found):
         return True
-    if text.isascii() and prose.script == "Latin":
+    if run.is_ascii and prose.script == "Latin":
         return False
-    return sum(_is_outsider(line, prose) for line in lines) >= MIN_LINES
+    return sum(_is_outsider(line, prose) for line in run.tokens) >= MIN_LINES
 
 
-def _is_foreign(block: Block, found: list[str], holders: Counter[str], prose: Prose) -> bool:
+def _is_foreign(line: str, found: list[str], holders: Counter[str], prose: Prose) -> bool:
     """Tell whether a line goes with other lines of its run rather than with the sentences of the page."""
-    kinship = prose.kinship(found)
     shared = sum(holders[token] > 1 for token in found)
-    if found and kinship < RELATED and shared >= SHARED * len(found):
-        return True
-    if shared and kinship <= UNRELATED:
-        return True
-    return _is_outsider(block.text, prose)
+    if shared:
+        kinship = prose.kinship(found)
+        if kinship <= UNRELATED or (kinship < RELATED and shared >= SHARED * len(found)):
+            return True
+    return _is_outsider(line, prose)
 
 
 def _parts(line: str) -> list[str]:
@@ -175,6 +195,8 @@ def _parts(line: str) -> list[str]:
 
 def _is_outsider(line: str, prose: Prose) -> bool:
     """Tell whether the line is in another script, or in the other form of Chinese, than the prose."""
+    if prose.script == "Latin" and line.isascii():
+        return False
     if prose.is_foreign(dominant_script(script_counts(line))):
         return True
     if not prose.form:

@@ -2,8 +2,8 @@
 
 Running thousands of patterns over each block would cost more than everything else, and a regular expression
 with thousands of alternatives is slow at every character. Here each phrase is filed under one *anchor*: its
-longest word, or its first two characters in scripts that do not separate words. A text is cut into words
-once; only phrases whose anchor it holds are looked for. Most blocks hold none and cost one set intersection.
+rarest word, or its first two characters in scripts that do not separate words. A text is cut into words
+once; only phrases whose anchor it holds are looked for. Most texts hold none and cost one set intersection.
 
 A phrase says little by itself. Rules combine it with the shape and place of the block.
 """
@@ -11,25 +11,35 @@ A phrase says little by itself. Rules combine it with the shape and place of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import add
 from typing import NamedTuple
 
 from cleaner.document import Cue
+from cleaner.folding import Folded, fold_phrase
 from cleaner.resources import language_codes, load_toml
-from cleaner.words import FULL_TO_HALF
+from cleaner.words import ascii_words, ascii_words_by_line
 
 LONGEST = 1200
 """Characters; a longer text is prose, and only its first and last `EDGE` characters are searched."""
 EDGE = 300
+FAINT = 0.12
+"""Share of a text (0-1) that phrases must be able to cover if those of the `COVERING` keys are to count; prose holds
+single words of them ("to", "in", "us") everywhere. No rule is content with less than 0.15."""
+LONG_WORD = 5
+"""Characters of a word that is no function word, most likely, so that few texts have it."""
+TELLING = 5
+"""Characters of the shortest phrase that is looked for where only some keys are: in long lines "us" says nothing."""
+COVERING = frozenset("share tool network legal_link ours newsletter subscribe consent paywall advert".split())
+"""Keys whose phrases count by how much of a line they cover; those of the others also by what stands beside them."""
 
 # Scripts without spaces between words, or with endings glued to them: Devanagari, Thai, Khmer, kana, Han, Hangul.
 _UNSPACED = "\u0900-\u097f\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _WORD = re.compile(rf"[^\W_{_UNSPACED}]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _PAIR = re.compile(rf"[{_UNSPACED}][{_UNSPACED}]")
-_FOLDED_CHAR = re.compile(rf"[\u0130\u2018\u2019\u0622\u0623\u0625\u0451\u3000-\u9fff\uff01-\uff5e{chr(0xA0)}]")
+_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 
 
 class _Phrase(NamedTuple):
@@ -39,36 +49,60 @@ class _Phrase(NamedTuple):
 
 
 class _Index(NamedTuple):
+    """The phrases of the language files, or those with certain keys."""
+
     words: frozenset[str]
     pairs: frozenset[str]
     phrases: dict[str, tuple[_Phrase, ...]]
-    """Anchor word or pair -> the phrases filed under it, longest first."""
+    """Anchor word or pair -> the phrases filed under it."""
 
 
 def find_cues(text: str) -> tuple[Cue, ...]:
     """Return the phrases of all languages in the text, in order; of phrases of one key that overlap, the longest.
 
-    Case, width, apostrophes and Chinese script do not matter; words must be whole where the script has words.
+    Case, width, apostrophes, Chinese script and what else `fold_phrase` levels do not matter; words must be whole
+    where the script has words.
 
     >>> [cue.key for cue in find_cues("版權所有 不得转载")]
     ['copyright', 'restriction', 'reuse']
     >>> find_cues("Shareholders")
     ()
     """
-    if len(text) <= LONGEST:
-        return _search(text, 0)
-    return _search(text[:EDGE], 0) + _search(text[-EDGE:], len(text) - EDGE)
+    index = _index(None)
+    ends = ((0, text),) if len(text) <= LONGEST else ((0, text[:EDGE]), (len(text) - EDGE, text[-EDGE:]))
+    found: list[Cue] = []
+    for offset, part in ends:
+        folded = fold_phrase(part)
+        words = [word for line in _words(folded.text) for word in line]
+        found += _cues(_phrases(folded.text, words, index), folded.text, folded, 0, -offset)
+    return tuple(found)
 
 
-def fold_phrase(text: str) -> str:
-    """Fold a text for comparison with phrases; every character keeps its place.
+def cues_by_text(texts: Iterable[str], keys: frozenset[str] | None = None) -> dict[str, tuple[Cue, ...]]:
+    """Return the phrases of many texts, those with one of the `keys` if given; texts without any are left out.
 
-    >>> fold_phrase("版權聲明：Reuters’")
-    "版权声明:reuters'"
+    Phrases of `COVERING` keys are left out where they cover next to nothing of the text. The texts must not hold line
+    breaks: they are folded and cut into words together.
+
+    >>> sorted(cues_by_text(["Print this page", "The ferry leaves at noon, and nobody would let us in."]))
+    ['Print this page']
     """
-    if not text.isascii() and _FOLDED_CHAR.search(text):
-        text = text.translate(_folding())
-    return text.lower()
+    index = _index(keys)
+    plain: list[str] = []
+    other: list[str] = []
+    for text in texts:
+        (plain if text.isascii() else other).append(text)
+    found: dict[str, tuple[Cue, ...]] = {}
+    for group in filter(None, (plain, other)):
+        folded = fold_phrase("\n".join(group))
+        start = begin = 0
+        for text, line, words in zip(group, folded.text.split("\n"), _words(folded.text), strict=True):
+            phrases = _phrases(line, words, index, faint=FAINT * len(text))
+            if phrases and (cues := tuple(_cues(phrases, line, folded, start, begin))):
+                found[text] = cues
+            start += len(line) + 1
+            begin += len(text) + 1
+    return found
 
 
 def language_table(code: str, name: str) -> dict[str, list[str]]:
@@ -77,22 +111,41 @@ def language_table(code: str, name: str) -> dict[str, list[str]]:
     return table
 
 
-def _search(text: str, offset: int) -> tuple[Cue, ...]:
-    folded = fold_phrase(text)
-    index = _index()
-    anchors = index.words.intersection((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
-    if not folded.isascii():
-        anchors |= index.pairs.intersection(map(add, folded, folded[1:]))
+def _words(text: str) -> list[list[str]]:
+    """Return the words of each line of a folded text, without those of scripts that part none."""
+    if text.isascii():
+        return ascii_words_by_line(text)
+    return [ascii_words(line) if line.isascii() else _WORD.findall(line) for line in text.split("\n")]
+
+
+def _phrases(line: str, words: list[str], index: _Index, faint: float = 0) -> list[_Phrase]:
+    """Return the phrases in a folded line with these words, covering ones if they have `faint` characters or more."""
+    anchors = index.words.intersection(words)
+    if not line.isascii() and _UNSPACED_CHAR.search(line):
+        anchors |= index.pairs.intersection(map(add, line, line[1:]))
     if not anchors:
-        return ()
+        return []
+    found = [phrase for anchor in anchors for phrase in index.phrases[anchor] if phrase.text in line]
+    if sum(len(phrase.text) for phrase in found) < faint:
+        return [phrase for phrase in found if phrase.key not in COVERING]
+    return found
+
+
+def _cues(phrases: list[_Phrase], line: str, folded: Folded, start: int, begin: int) -> Iterator[Cue]:
+    """Yield where the phrases stand in a text, one of several: it begins at `begin`, and at `start` when folded.
+
+    Of phrases of one key those are left out that lie within an earlier one.
+    """
     found = [
-        Cue(phrase.key, start + offset, start + offset + len(phrase.text), phrase.language)
-        for anchor in anchors
-        for phrase in index.phrases[anchor]
-        if phrase.text in folded
-        for start in _places(folded, phrase.text)
+        (place, -place - len(text), key, language) for key, text, language in phrases for place in _places(line, text)
     ]
-    return tuple(_longest(sorted(found, key=lambda cue: (cue.start, -cue.end, cue.key))))
+    reach: dict[str, int] = {}
+    for place, end, key, language in sorted(found):
+        if -end > reach.get(key, 0):
+            reach[key] = -end
+            # What was left out after the last character belongs to the text after it.
+            last = folded.origin(start - end - 1) + 1
+            yield Cue(key, folded.origin(start + place) - begin, last - begin, language)
 
 
 def _places(text: str, phrase: str) -> Iterator[int]:
@@ -110,38 +163,30 @@ def _inside_word(text: str, place: int) -> bool:
     return 0 < place < len(text) and _WORD.fullmatch(text, place - 1, place + 1) is not None
 
 
-def _longest(cues: list[Cue]) -> Iterator[Cue]:
-    """Leave out cues that lie within an earlier cue of the same key."""
-    reach: dict[str, int] = {}
-    for cue in cues:
-        if cue.end > reach.get(cue.key, 0):
-            reach[cue.key] = cue.end
-            yield cue
-
-
 @cache
-def _folding() -> dict[int, int]:
-    """Return the character table of `fold_phrase`: one character for one character."""
-    variants = load_toml("languages/zh-Hant.toml")["variants"]
-    table = dict(zip(map(ord, variants["traditional"]), map(ord, variants["simplified"]), strict=True))
-    letters = {"İ": "i", "’": "'", "‘": "'", "ё": "е", "Ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "\xa0": " "}
-    return table | FULL_TO_HALF | {ord(one): ord(other) for one, other in letters.items()}
-
-
-@cache
-def _index() -> _Index:
-    """Return the phrases of all language files by anchor; the first language that has a phrase names it."""
-    filed: dict[str, dict[tuple[str, str], _Phrase]] = {}
+def _index(keys: frozenset[str] | None) -> _Index:
+    """Return the phrases with these keys, or all, by anchor; the first language that has a phrase names it."""
+    phrases: dict[tuple[str, str], _Phrase] = {}
     for language in language_codes():
-        for key, phrases in language_table(language, "cues").items():
-            for text in map(fold_phrase, phrases):
-                filed.setdefault(_anchor(text), {}).setdefault((key, text), _Phrase(key, text, language))
+        for key, texts in language_table(language, "cues").items():
+            if keys is not None and key not in keys:
+                continue
+            for text in (fold_phrase(text).text for text in texts):
+                if keys is None or len(text) >= TELLING or not text.isascii():
+                    phrases.setdefault((key, text), _Phrase(key, text, language))
+    uses = Counter(word for phrase in phrases.values() for word in set(_WORD.findall(phrase.text)))
+    filed: dict[str, list[_Phrase]] = {}
+    for phrase in phrases.values():
+        filed.setdefault(_anchor(phrase.text, uses), []).append(phrase)
     words = frozenset(anchor for anchor in filed if _WORD.fullmatch(anchor))
-    ordered = {a: tuple(sorted(p.values(), key=lambda q: (-len(q.text), q))) for a, p in filed.items()}
-    return _Index(words, frozenset(filed) - words, ordered)
+    return _Index(words, frozenset(filed) - words, {anchor: tuple(found) for anchor, found in filed.items()})
 
 
-def _anchor(phrase: str) -> str:
-    """Return the two characters or the word that a phrase is filed under."""
-    pair = _PAIR.search(phrase)
-    return pair.group() if pair else max(_WORD.findall(phrase), key=len, default=phrase[:2])
+def _anchor(phrase: str, uses: Counter[str]) -> str:
+    """Return the word that a phrase is filed under: a long one, and of several the one that the fewest phrases have.
+
+    In scripts that do not part words it is the first two characters.
+    """
+    if pair := _PAIR.search(phrase):
+        return pair.group()
+    return max(_WORD.findall(phrase), key=lambda word: (min(len(word), LONG_WORD), -uses[word]), default=phrase[:2])

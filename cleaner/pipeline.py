@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from cleaner import language, metadata, rules, score
 from cleaner.assemble import assemble
@@ -12,14 +13,17 @@ from cleaner.decide import decide
 from cleaner.document import Block, Charset, Head, Page, Repair, Selection
 from cleaner.options import Options
 from cleaner.parse import parse, without_surrogates
-from cleaner.phrases import find_cues
 from cleaner.plain import join_blocks
-from cleaner.repair import repair_texts, shift_marks
+from cleaner.repair import RepairedTexts, repair_beside, repair_texts, shift_marks
 from cleaner.result import Metadata, Result, Status
 from cleaner.segment import SegmentHandler, segment_plain
+from cleaner.unseen import find_unseen, reveal, with_text
 
-# Characters of the text that tell its language; more cost time and change nothing.
-LANGUAGE_SAMPLE = 4_000
+# The language is told from so many blocks, the longest outside links, and so many characters of each: a quotation or
+# a program in another language is one of them.
+LANGUAGE_BLOCKS, LANGUAGE_CHARS = 5, 100
+# Text from out of sight is all there is, but may be a summary (0-1).
+UNSEEN_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,18 @@ class Deadline:
 def run(source: Source, options: Options) -> Result:
     """Clean one page."""
     deadline, warnings = Deadline(options.time_limit), list(source.warnings)
-    page = _segment(source, options, warnings)
+    page = segment_page(source, options, warnings)
     # The engine reads the source, so it must meet the blocks as they stand there, before any repair.
-    selection = _everything_shown(page) if deadline.has_passed() else score.select(page, options)
+    if deadline.has_passed():
+        selection = _everything_shown(page)
+    else:
+        page, selection = _select(page, source, options, warnings)
     page, repairs = (page, ()) if deadline.has_passed() else _repair(page, options)
     page = _describe(page, options)
     findings = [] if deadline.has_passed() else rules.find_all(page, _rule_names(options))
     if deadline.has_passed():
         warnings.append(f"time_limit of {options.time_limit} s passed: later stages were left out")
-    facts = metadata.extract(page, findings)
+    facts, page_type = metadata.describe(page, findings)
     decision = decide(page, selection, findings, facts, options)
     warnings.extend(decision.warnings)
     kept, removals = assemble(page, decision.findings)
@@ -68,7 +75,7 @@ def run(source: Source, options: Options) -> Result:
         text=text,
         title=facts.title,
         metadata=facts,
-        page_type=metadata.page_type(page, facts),
+        page_type=page_type,
         language=page.language,
         script=page.script,
         charset=source.charset,
@@ -91,7 +98,23 @@ def _everything_shown(page: Page) -> Selection:
     return Selection("none", [float(not block.hidden) for block in page.blocks], 0.0)
 
 
-def _segment(source: Source, options: Options, warnings: list[str]) -> Page:
+def _select(page: Page, source: Source, options: Options, warnings: list[str]) -> tuple[Page, Selection]:
+    """Return what the engine selects; the page gains the text that it holds out of sight, if it shows hardly any."""
+    unseen = find_unseen(page)
+    if unseen is None:
+        return page, score.select(page, options)
+    warnings.append(unseen.warning)
+    if unseen.blocks:
+        page = reveal(page, unseen.blocks)
+        return page, score.select(page, options)
+    added = segment_page(replace(source, text=unseen.text, is_html=unseen.is_html), options, warnings)
+    scores = [0.0] * len(page.blocks) + [1.0] * len(added.blocks)
+    page = with_text(page, unseen.source, added.containers, added.blocks)
+    return page, Selection(unseen.source, scores, UNSEEN_CONFIDENCE)
+
+
+def segment_page(source: Source, options: Options, warnings: list[str]) -> Page:
+    """Return the page with its blocks; what was left out is added to the warnings."""
     text = without_surrogates(source.text)
     if not source.is_html:
         containers, blocks = segment_plain(text)
@@ -123,15 +146,21 @@ def _repair(page: Page, options: Options) -> tuple[Page, tuple[Repair, ...]]:
     blocks = list(page.blocks)
     for index, repairs in by_block.items():
         blocks[index] = _repaired(blocks[index], fixed.texts[index], repairs)
-    return replace(page, blocks=blocks, head=_repaired_head(page.head, texts if by_block else [], options)), told
+    return replace(page, blocks=blocks, head=_repaired_head(page.head, texts, fixed, options)), told
 
 
-def _repaired_head(head: Head, evidence: list[str], options: Options) -> Head:
-    """Repair the title and the metas. Where the text is damaged, it is evidence for them, but not they for the text."""
-    texts = [*evidence, head.title, *(content for _, content in head.metas)]
-    title, *contents = repair_texts(texts, options=options, language=options.language).texts[len(evidence) :]
-    metas = tuple((name, content) for (name, _), content in zip(head.metas, contents, strict=True))
-    return replace(head, title=title, metas=metas)
+def _repaired_head(head: Head, texts: Sequence[str], fixed: RepairedTexts, options: Options) -> Head:
+    """Repair the title, the metas and the properties."""
+    strings = [head.title, *(content for _, content in head.metas), *(stated.value for stated in head.properties)]
+    repaired = repair_beside(strings, texts, fixed, options=options, language=options.language)
+    if repaired == strings:
+        return head
+    title, *values = repaired
+    metas = tuple((name, content) for (name, _), content in zip(head.metas, values, strict=False))
+    properties = zip(head.properties, values[len(metas) :], strict=True)
+    return replace(
+        head, title=title, metas=metas, properties=tuple(stated._replace(value=value) for stated, value in properties)
+    )
 
 
 def _repaired(block: Block, text: str, repairs: Sequence[Repair]) -> Block:
@@ -141,12 +170,11 @@ def _repaired(block: Block, text: str, repairs: Sequence[Repair]) -> Block:
 
 
 def _describe(page: Page, options: Options) -> Page:
-    """Add what the text itself tells: phrases and language."""
-    cues = [find_cues(block.text) for block in page.blocks]
-    longest = sorted(page.blocks, key=lambda block: -len(block.text) * (1 - block.link_density))
-    sample = "\n".join(block.text for block in longest[:20])[:LANGUAGE_SAMPLE]
+    """Add what the text itself tells: language and script."""
+    longest = nlargest(LANGUAGE_BLOCKS, page.blocks, key=lambda block: len(block.text) - block.link_chars)
+    sample = "\n".join(block.text[:LANGUAGE_CHARS] for block in longest)
     guess = language.detect(sample, hint=options.language or page.head.language or None)
-    return replace(page, cues=cues, language=options.language or guess.language, script=guess.script)
+    return replace(page, language=options.language or guess.language, script=guess.script)
 
 
 def _rule_names(options: Options) -> set[str]:

@@ -10,10 +10,12 @@ from operator import add
 
 from cleaner.document import Block
 from cleaner.scripts import UNSPACED, dominant_script, han_form, script_counts
-from cleaner.words import fold
+from cleaner.words import ascii_words, fold
 
 # A full stop that ends a sentence is followed by white space, a closing mark or the end.
 SENTENCE_END = re.compile(r"[.!?…](?=[\s\"'”’»)\]）」』]|$)|[。！？؟।۔።‼⁇⁈⁉]")
+# Most sentences end with their text; and a line of ASCII without any of these three has no end of a sentence.
+_ENDS = frozenset(".!?…。！？؟।۔።‼⁇⁈⁉")
 # A line without a full stop is prose from this many characters on (Thai has none), unless it is a list.
 LONG_LINE = 160
 # Shorter sentences (characters, in scripts with and without spaces) may be labels and footers: "Smith Inc. 1994".
@@ -30,6 +32,7 @@ COMMON_TOKENS = 40
 _TOKEN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 # What needs more folding than lower case: other scripts, combining marks, full width.
 _BEYOND_LATIN = re.compile("[\u0300-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
+_MARKS = "’‘“”–—…•\xa0"
 _LATIN_WORD = re.compile(r"[^\W_]+")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 
@@ -40,6 +43,10 @@ def is_sentence(text: str) -> bool:
     >>> is_sentence("It rained all day."), is_sentence("Rain, wind, hail"), is_sentence("Version 3.1 notes")
     (True, False, False)
     """
+    if text[-1:] in _ENDS:
+        return True
+    if text.isascii() and "." not in text and "!" not in text and "?" not in text:
+        return False
     return SENTENCE_END.search(text) is not None
 
 
@@ -49,6 +56,8 @@ def tokens(text: str) -> list[str]:
     >>> tokens("New tyres 轮胎价格")
     ['new', 'tyres', '轮胎', '胎价', '价格']
     """
+    if text.isascii():
+        return ascii_words(text.lower())
     if not _BEYOND_LATIN.search(text):
         return _LATIN_WORD.findall(text.lower())
     found: list[str] = []
@@ -73,16 +82,19 @@ class Prose:
         self.last = chosen[-1].index if chosen else -1
 
     @cached_property
+    def _script_counts(self) -> dict[str, int]:
+        return script_counts(self.text[:SCRIPT_SAMPLE])
+
+    @cached_property
     def script_shares(self) -> dict[str, float]:
         """Share of each script in the letters (0-1)."""
-        counts = script_counts(self.text[:SCRIPT_SAMPLE])
-        letters = sum(counts.values())
-        return {name: count / letters for name, count in counts.items()}
+        letters = sum(self._script_counts.values())
+        return {name: count / letters for name, count in self._script_counts.items()}
 
     @cached_property
     def script(self) -> str:
         """Name of the prevailing script, "" for a mixture or for none."""
-        return dominant_script(script_counts(self.text[:SCRIPT_SAMPLE]))
+        return dominant_script(self._script_counts)
 
     @cached_property
     def form(self) -> str:
@@ -90,20 +102,33 @@ class Prose:
         return han_form(self.text[:SCRIPT_SAMPLE]) if "Han" in self.script_shares else ""
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(tokens(self.text[:TOKEN_SAMPLE]))
+    def _tokens(self) -> list[str]:
+        # Quotation marks and dashes are all that keeps most paragraphs from being ASCII, which is faster.
+        sample = self.text[:TOKEN_SAMPLE]
+        for mark in _MARKS:
+            sample = sample.replace(mark, " ")
+        lines = sample.split("\n")
+        found = ascii_words("\n".join(line for line in lines if line.isascii()).lower())
+        for line in lines:
+            if not line.isascii():
+                found += tokens(line)
+        return found
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self._tokens)
 
     @cached_property
     def _common(self) -> frozenset[str]:
-        return frozenset(token for token, _ in self._counts.most_common(COMMON_TOKENS))
+        return frozenset(token for token, _ in Counter(self._tokens).most_common(COMMON_TOKENS))
 
     def kinship(self, text_tokens: Sequence[str]) -> float:
         """Return the share of the words (0-1) that the prose has too."""
-        return sum(token in self._counts for token in text_tokens) / len(text_tokens) if text_tokens else 0.0
+        return sum(map(self._vocabulary.__contains__, text_tokens)) / len(text_tokens) if text_tokens else 0.0
 
     def commonness(self, text_tokens: Sequence[str]) -> float:
         """Return the share of the words (0-1) that are among the most frequent, so function words most of them."""
-        return sum(token in self._common for token in text_tokens) / len(text_tokens) if text_tokens else 0.0
+        return sum(map(self._common.__contains__, text_tokens)) / len(text_tokens) if text_tokens else 0.0
 
     def is_foreign(self, script: str) -> bool:
         """Tell whether the script is another one than that of the prose, and rare there."""
@@ -114,9 +139,11 @@ class Prose:
 
 def is_prose(block: Block) -> bool:
     """Tell whether the block is a sentence or more, and shown."""
-    if block.hidden or block.kind in ("code", "cell"):
+    text = block.text
+    if len(text) < MIN_UNSPACED or block.hidden or block.kind in ("code", "cell"):
         return False
-    if len(block.text) >= LONG_LINE:
+    if len(text) >= LONG_LINE:
         return True
-    minimum = MIN_UNSPACED if _IS_UNSPACED.search(block.text) else MIN_SPACED
-    return len(block.text) >= minimum and is_sentence(block.text)
+    if len(text) < MIN_SPACED and (text.isascii() or not _IS_UNSPACED.search(text)):
+        return False
+    return is_sentence(text)

@@ -15,6 +15,11 @@ def read_text(path: str) -> str:
     return files("cleaner").joinpath("data", *path.split("/")).read_text("utf-8")
 
 
+def read_bytes(path: str) -> bytes:
+    """Return the content of a file below `cleaner/data/`, by its path with forward slashes."""
+    return files("cleaner").joinpath("data", *path.split("/")).read_bytes()
+
+
 @cache
 def load_json(path: str) -> Any:
     """Return the parsed JSON file; callers must not change it."""

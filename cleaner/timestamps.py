@@ -39,8 +39,9 @@ _FOLDED: Mapping[int, int | str] = {**_DIGITS, **_MARKS}
 # Dates are looked for in this much of a text (characters): the work for one text stays bounded.
 MAX_TEXT = 2_000
 
-# What every date holds: a year, three short numbers, or an era.
-_DATE_LIKE = re.compile(rf"\d{{4}}|\d\s?[-/.．／－]\s?\d{{1,2}}\s?[-/.．／－]\s?\d\d|{'|'.join(ERAS)}")
+# What every date holds: a year, three short numbers, or the sign for the year of an era.
+_DATE_LIKE = re.compile(r"\d(?:\d{3}|\s?[-/.．／－]\s?\d{1,2}\s?[-/.．／－]\s?\d\d)")
+_ERA_YEAR = "年"
 _YEAR_FIRST = re.compile(
     r"(?<![\d.,])(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)\s?[日일号號]?"
 )
@@ -73,9 +74,9 @@ def find_timestamps(text: str, locale: str = "") -> list[Timestamp]:
     >>> find_timestamps("नवीनतम: ५ मार्च २०२४", "hi")[0].value
     '2024-03-05'
     """
-    if not _DATE_LIKE.search(text, 0, MAX_TEXT):
+    if not may_hold_date(text):
         return []
-    folded = text[:MAX_TEXT].translate(_FOLDED)
+    folded = _folded(text[:MAX_TEXT])
     found = sorted((*_numeric(folded, locale), *_named(folded, locale)), key=lambda date: (date.start, -date.end))
     dates: list[Timestamp] = []
     for index, date in enumerate(found):
@@ -84,6 +85,19 @@ def find_timestamps(text: str, locale: str = "") -> list[Timestamp]:
         latest = next((later.start for later in found[index + 1 :] if later.start >= date.end), len(folded))
         dates.append(_with_time(folded, date, dates[-1].end if dates else 0, latest))
     return dates
+
+
+def may_hold_date(text: str) -> bool:
+    """Tell at little cost whether a text may hold a date.
+
+    >>> may_hold_date("room 12, at 10:30"), may_hold_date("5 March 2024"), may_hold_date("令和元年五月")
+    (False, True, True)
+    """
+    return _DATE_LIKE.search(text, 0, MAX_TEXT) is not None or (not text.isascii() and _ERA_YEAR in text)
+
+
+def _folded(text: str) -> str:
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
 def _with_time(text: str, date: Timestamp, earliest: int, latest: int) -> Timestamp:
@@ -113,11 +127,19 @@ def _numeric(text: str, locale: str) -> Iterator[Timestamp]:
             yield Timestamp(value, match.start(), match.end())
 
 
+def is_month_first(locale: str) -> bool:
+    """Tell whether numeric dates of a BCP 47 tag have the month before the day.
+
+    >>> is_month_first("en-US"), is_month_first("en-GB")
+    (True, False)
+    """
+    return locale.lower().replace("_", "-") in _MONTH_FIRST
+
+
 def _year_last(match: re.Match[str], locale: str) -> Iterator[Timestamp]:
     first, second = int(match[1]), int(match[3])
     year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
-    is_month_first = match[2] != "." and locale.lower().replace("_", "-") in _MONTH_FIRST
-    day, month = (second, first) if is_month_first else (first, second)
+    day, month = (second, first) if match[2] != "." and is_month_first(locale) else (first, second)
     value, swapped = gregorian(year, month, day), gregorian(year, day, month)
     if value and swapped and value != swapped:
         is_certain = match[2] == "."
@@ -141,7 +163,9 @@ def _named(text: str, locale: str) -> Iterator[Timestamp]:
         return
     language = locale.partition("-")[0].lower()
     for index, token in enumerate(tokens):
-        if token[0].isdecimal() or not (month := _month(tokens, index, language)):
+        if token[0].isdecimal() or without_accents(token[0]) not in _month_words():
+            continue
+        if (month := _month(tokens, index, language)) is None:
             continue
         parts = _day_and_year(tokens, index, index + month.words - 1)
         if parts is None:
@@ -153,7 +177,7 @@ def _named(text: str, locale: str) -> Iterator[Timestamp]:
 
 def _month(tokens: Sequence[re.Match[str]], index: int, language: str) -> _Month | None:
     word = tokens[index][0]
-    is_pair = index + 1 < len(tokens) and _key(word) in _two_word_beginnings()
+    is_pair = index + 1 < len(tokens) and without_accents(word) in _two_word_beginnings()
     if is_pair and (found := _lookup(f"{word}_{tokens[index + 1][0]}", language)):
         return found._replace(words=2)
     return _lookup(word, language)
@@ -161,9 +185,15 @@ def _month(tokens: Sequence[re.Match[str]], index: int, language: str) -> _Month
 
 def _lookup(word: str, language: str) -> _Month | None:
     by_language, common = _months()
-    key = _key(word)
+    key = without_accents(word)
     own = by_language.get(language)
     return (own.get(key) if own else None) or common.get(key)
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    """Return the names of months in all languages, of those of two words the first."""
+    return frozenset(name.partition("_")[0] for table in _months()[0].values() for name in table)
 
 
 @cache
@@ -178,6 +208,20 @@ def is_month(word: str) -> bool:
     (True, True, False)
     """
     return _lookup(word.strip("."), "") is not None
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether a word is the full name of a day of the week in some language.
+
+    >>> is_weekday("Donnerstag"), is_weekday("Sun")
+    (True, False)
+    """
+    return word.lower() in _weekdays()
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(load_toml("dates.toml")["weekdays"]["all"].split())
 
 
 def _day_and_year(tokens: Sequence[re.Match[str]], first: int, last: int) -> tuple[int, int, int, int] | None:
@@ -224,14 +268,18 @@ def _months() -> tuple[Mapping[str, Mapping[str, _Month]], Mapping[str, _Month]]
         table = by_language.setdefault(code.partition("-")[0], {})
         for number, month in enumerate(names.split(";"), start=1):
             for name in month.split():
-                table[_key(name)] = _Month(number, code.endswith("-jalali"))
-                meanings.setdefault(_key(name), set()).add(table[_key(name)])
+                table[without_accents(name)] = _Month(number, code.endswith("-jalali"))
+                meanings.setdefault(without_accents(name), set()).add(table[without_accents(name)])
     common = {name: min(months) for name, months in meanings.items() if len(months) == 1}
     return by_language, common | by_language["en"]
 
 
-def _key(word: str) -> str:
-    """Fold case, and the accents that newspapers leave out."""
+def without_accents(word: str) -> str:
+    """Return a word in lower case without the accents that newspapers leave out.
+
+    >>> without_accents("Février"), without_accents("ΜΑΪΟΥ")
+    ('fevrier', 'μαιου')
+    """
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFD", word.lower())
@@ -256,7 +304,7 @@ def parse_timestamp(value: str, locale: str = "") -> str | None:
     >>> parse_timestamp("20231205"), parse_timestamp("1701775800")
     ('2023-12-05', '2023-12-05T11:30:00Z')
     """
-    value = value.strip()[:_MAX_VALUE].translate(_FOLDED)
+    value = _folded(value.strip()[:_MAX_VALUE])
     if match := _ISO.match(value) or _SLASHED.match(value):
         day = gregorian(int(match[1]), int(match[2]), int(match[3]), is_jalali=locale.startswith("fa"))
         return day and day + _machine_time(match)

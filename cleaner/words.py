@@ -11,7 +11,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 KANA = "\u3040-\u30ff"
 
 _WORD = re.compile(rf"[{HAN}{KANA}]|[^\W_{HAN}{KANA}]+")
-_SPACE = re.compile(r"\s+")
+# What stands between words; line breaks stay.
+_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 
 # U+FF01-U+FF5E are the ASCII characters in full width; U+3000 is the full-width space.
 FULL_TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -26,9 +27,27 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def ascii_words(text: str) -> list[str]:
+    """Return the runs of letters and digits of an ASCII text; several times as fast as a regular expression.
+
+    >>> ascii_words("sign-up: 5 days, free_trial")
+    ['sign', 'up', '5', 'days', 'free', 'trial']
+    """
+    return text.translate(_ASCII_GAPS).split()
+
+
+def ascii_words_by_line(text: str) -> list[list[str]]:
+    r"""Return the same for each line: of many short lines it is better to translate them together.
+
+    >>> ascii_words_by_line("sign-up\nlog in")
+    [['sign', 'up'], ['log', 'in']]
+    """
+    return [line.split() for line in text.translate(_ASCII_GAPS).split("\n")]
+
+
 def squeeze(text: str) -> str:
     """Return the text with each run of white space turned into one space, and none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -37,6 +56,8 @@ def fold(text: str) -> str:
     >>> fold("Ｃopyright　 ©  ２０２４：")
     'copyright © 2024:'
     """
+    if text.isascii():
+        return squeeze(text.lower())
     return squeeze(unicodedata.normalize("NFC", text.translate(FULL_TO_HALF)).lower())
 
 

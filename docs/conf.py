@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cleaner
-from cleaner import rules
+from cleaner.api import rules
 from cleaner.cli.arguments import help_text
+from cleaner.cli.rule_manual import as_markdown
 from cleaner.repair import REPAIRS
 
 project = "clean-page"
@@ -27,17 +30,14 @@ autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True, "undoc-members": True, "no-value": True}
 
 
-def _from_docstrings(package: str, summaries: dict[str, str]) -> str:
+def _from_docstrings(package: str, names: Iterable[str]) -> str:
     """Return the files of a package with what they say of themselves, as one block of reStructuredText."""
-    parts = (
-        f"**{name}**{summary}\n\n.. automodule:: {package}.{name}\n   :no-members:\n"
-        for name, summary in summaries.items()
-    )
+    parts = (f"**{name}**\n\n.. automodule:: {package}.{name}\n   :no-members:\n" for name in names)
     return "\n".join(("```{eval-rst}", *parts, "```"))
 
 
 myst_substitutions = {
     "help": f"```text\n{help_text()}\n```",
-    "list_of_rules": _from_docstrings("cleaner.rules", {rule.name: f": {rule.summary}" for rule in rules.all_rules()}),
-    "list_of_repairs": _from_docstrings("cleaner.repair", dict.fromkeys(REPAIRS, "")),
+    "list_of_rules": "\n".join(as_markdown(name) for name, _ in rules()),
+    "list_of_repairs": _from_docstrings("cleaner.repair", REPAIRS),
 }

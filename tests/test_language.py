@@ -37,6 +37,12 @@ SENTENCES = {
     "sv": "Barnen leker inte i trädgården i dag eftersom det har regnat sedan i morse.",
     "sw": "Watoto hawachezi bustanini leo kwa sababu mvua imenyesha tangu asubuhi.",
     "tr": "Çocuklar bugün bahçede oynamıyor, çünkü sabahtan beri yağmur yağıyor.",
+    "xh": "Abantwana abadlali egadini namhlanje kuba imvula ibisoloko isina ukususela kusasa.",
+    "zu": "Izingane azidlali engadini namuhla ngoba imvula ibilokhu ina kusukela ekuseni.",
+    "so": "Carruurtu maanta kuma ciyaarayaan beerta sababtoo ah roob ayaa da'ayay ilaa subaxdii.",
+    "gl": "Os nenos non xogan hoxe no xardín porque chove desde primeira hora da mañá.",
+    "ms": "Kanak-kanak tidak bermain di taman hari ini kerana hujan turun sejak pagi tadi.",
+    "ne": "बालबालिकाहरू आज बगैंचामा खेलिरहेका छैनन् किनभने बिहानदेखि पानी परिरहेको छ।",
     "vi": "Hôm nay bọn trẻ không chơi trong vườn vì trời mưa từ sáng sớm.",
     "bg": "Децата днес не играят в градината, защото от сутринта вали дъжд.",
     "ru": "Дети сегодня не играют в саду, потому что с самого утра идёт дождь.",
@@ -85,6 +91,13 @@ def test_clear_text_overrules_the_page(language: str) -> None:
 )
 def test_script_and_hint(text: str, hint: str | None, language: str, script: str) -> None:
     assert detect(text, hint)[:2] == (language, script)
+
+
+def test_text_of_a_language_without_data_is_doubtful() -> None:
+    breton = "N'emañ ket ar vugale o c'hoari el liorzh hiziv, rak glav a zo oc'h ober abaoe ar beure."
+    assert detect(breton).confidence < 0.5
+    assert detect(breton, "br")[:2] == ("br", "Latn")
+    assert detect(SENTENCES["fr"], "br").language == "fr"
 
 
 def test_hint_decides_between_siblings() -> None:

@@ -11,7 +11,7 @@ import cleaner
 ROOT = Path(cleaner.__file__).parent
 
 FACTS = {"errors", "document", "exports", "options", "result"}
-STAGES = {"decode", "parse", "segment", "repair", "metadata", "score", "rules", "decide", "assemble", "formats"}
+STAGES = {"decode", "segment", "repair", "metadata", "score", "rules", "decide", "assemble", "formats"}
 FLOW = {"pipeline"}
 DOOR = {"inputs", "api", "__init__"}
 USERS = {"cli", "__main__", "integrations", "training"}

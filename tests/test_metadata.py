@@ -93,7 +93,7 @@ def test_reporter_in_prose() -> None:
     ],
 )
 def test_names(byline: str, names: list[str]) -> None:
-    assert split_names(byline) == names
+    assert list(split_names(byline)) == names
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,15 @@ def test_judging_in_the_language_of_other_texts() -> None:
     assert sum(first) > sum(second)
 
 
-def test_rarest_characters_come_first() -> None:
-    assert ngrams.rarest(["e", "é", "\x81", "的", "鍙"], 2) == ["\x81", "鍙"]
+def test_rare_characters_cost_more() -> None:
+    costs = ngrams.costs_alone()[[ord(char) for char in "eé鍙\x81"]].tolist()
+    assert costs == sorted(costs)
+    assert ngrams.costs_alone().shape == (0x10000,)
+
+
+def test_sums_add_up_what_a_table_says() -> None:
+    ones = np.ones(0x10000)
+    assert ngrams.sums(["abc", "", "é\n"], ones).tolist() == [3, 0, 2]
 
 
 def test_tables_are_plain_numbers_and_small() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.phrases import EDGE, LONGEST, find_cues, fold_phrase, language_table
+from cleaner.folding import fold_phrase
+from cleaner.phrases import COVERING, EDGE, LONGEST, cues_by_text, find_cues, language_table
 from cleaner.resources import language_codes
 
 KEYS = frozenset(language_table("en", "cues"))
@@ -29,7 +30,7 @@ def test_a_language_file_has_known_keys_and_each_of_its_phrases_is_found(code: s
         ("ＡＬＬ ＲＩＧＨＴＳ ＲＥＳＥＲＶＥＤ", {"copyright"}),
         ("版權所有", {"copyright"}),
         ("Все права защищены", {"copyright"}),
-        ("TÜM HAKLARI SAKLIDIR", set()),
+        ("TÜM HAKLARI SAKLIDIR", {"copyright"}),
         ("Don’t miss", {"related", "subscribe"}),
         ("Shareholders printed copies", set()),
     ],
@@ -47,9 +48,24 @@ def test_of_a_long_text_only_the_ends_are_searched() -> None:
 
 @given(st.text(max_size=400))
 def test_places_are_those_of_the_text(text: str) -> None:
-    assert len(fold_phrase(text)) == len(text)
+    folded = fold_phrase(text)
+    places = [folded.origin(place) for place in range(len(folded.text) + 1)]
+    assert places == sorted(places)
+    assert places[-1] == len(text)
     for cue in find_cues(text):
         assert 0 <= cue.start < cue.end <= len(text)
+
+
+def test_of_a_sentence_single_words_of_buttons_are_left_out() -> None:
+    sentence = "The ferry crossed to the island in an hour, and nobody asked us where we were going"
+    assert {cue.key for cue in find_cues(sentence)} & COVERING
+    assert not {cue.key for cue in cues_by_text([sentence]).get(sentence, ())} & COVERING
+
+
+def test_with_keys_only_their_telling_phrases_are_found() -> None:
+    line = "Our newsletter tells us more: subscribe, and share it with all rights reserved"
+    found = cues_by_text([line], frozenset({"subscribe", "newsletter"}))
+    assert {cue.key for cue in found[line]} == {"subscribe", "newsletter"}
 
 
 def test_time_grows_with_the_text() -> None:

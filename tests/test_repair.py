@@ -123,6 +123,19 @@ def test_a_sound_title_is_no_evidence_against_injected_readings() -> None:
     assert result.title == "學校今天開學"
 
 
+def test_readings_in_the_title_and_the_metas_go_with_those_of_the_text() -> None:
+    text = "館(guǎn)長說舊館(guǎn)的書(shū)架太少，館(guǎn)員把書(shū)放在地上。"
+    head = "<title>新館(guǎn)開放</title><meta name=description content='館(guǎn)長談書(shū)架'>"
+    result = cleaner.clean(f"{head}<h1 itemprop=headline>新館(guǎn)開放</h1><p>{text}</p>")
+    assert result.title == "新館開放"
+    assert result.metadata.description == "館長談書架"
+
+
+def test_a_damaged_title_is_repaired_beside_sound_text() -> None:
+    result = cleaner.clean("<title>CafÃ© und GrÃ¼nes</title><p>Plain words that nothing has happened to.</p>")
+    assert result.title == "Café und Grünes"
+
+
 def test_a_soft_hyphen_in_quoted_mojibake_stays() -> None:
     quoted = "Readers of the wrong charset see Ã¤Â¸Â\u00ad where 中 was meant, as UTF-8 was read as Latin-1."
     assert repair(quoted).text == quoted

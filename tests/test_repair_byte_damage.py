@@ -1,6 +1,7 @@
 """The tool that damages pages, run forwards, and the repair that runs it backwards."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -73,6 +74,40 @@ def test_pages_come_back_from_the_tool() -> None:
     assert repair_texts(broken).texts == page
 
 
+def test_simplified_pages_come_back_too() -> None:
+    page = ["市图书馆明年动工。可能还要等一年，馆长说。", "今年检查了建筑施工、交通运输等重点行业。或者明年再说。"]
+    broken = [damage(line, [("馆", "guǎn"), ("书", "shū")]) for line in page]
+    assert all("?" in line for line in broken)
+    fixed = repair_texts(broken)
+    assert "?" not in "".join(fixed.texts)
+    assert [re.sub("[(][a-zāáǎàūǔǎ]+[)]", "", line) for line in fixed.texts] == page
+
+
+def test_no_number_is_made_up_where_a_digit_is_lost() -> None:
+    fixed = repair(damage("交通運輸等工作每年休息300小時。", [("數", "shù")]))
+    assert fixed.text == "交通運輸等工作每年休息?00小時。"
+    assert fixed.repairs[0].confidence < 0.9
+
+
+def test_confidence_falls_with_the_choice_that_the_bytes_leave() -> None:
+    clear, doubtful = (
+        [found.confidence for found in repair(damage(text, [("數", "shù")])).repairs if found.kind == "byte_damage"]
+        for text in ("建筑施工、交通運輸等重點行業", "我們去看。可以嗎")
+    )
+    assert min(clear) > 0.9
+    assert max(doubtful) < 0.9
+
+
+def test_the_cost_is_linear() -> None:
+    page = [damage(line, TABLE) for line in SENTENCES] * 12
+    start = time.process_time()
+    repair_texts(page)
+    once = time.process_time() - start
+    start = time.process_time()
+    repair_texts(page * 4)
+    assert time.process_time() - start < 8 * once + 0.5
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(SENTENCES), st.permutations(TABLE))
 def test_any_table_leaves_no_reading(sentences: list[str], table: list[tuple[str, str]]) -> None:
@@ -101,6 +136,10 @@ def test_hostile_text_is_a_plain_text_afterwards(text: str) -> None:
         'location ~* "id=([^;]+)(?:;|$)") { # 規則',
         "Is it true?! Nobody (not even shù) knows?",
         "請選擇:a?b:c;這是程式。",
+        "本当に?！信じられないよ。図書館は?、閉まってる?",
+        "什么?！他怎么会在这里?；我们都不知道，你呢?、她呢?",
+        "選項甲?、選項乙?、選項丙?，都可以選。",
+        "進程(process)?;線程(thread)?;協程(coroutine)?",
     ],
 )
 def test_questions_survive(text: str) -> None:

@@ -12,13 +12,13 @@ from cleaner.repair.mojibake_charsets import (
     DOUBLE_BYTE,
     UTF8,
     Chain,
-    convert,
     decode,
     encode,
     repertoire,
     restore_spaces,
 )
 from cleaner.repair.mojibake_escapes import unescape
+from cleaner.repair.mojibake_reading import HOLE, convert
 
 FRENCH = "La péniche est rentrée à l’écluse après la tempête, et les bateliers ont fêté la nuit entière."
 RUSSIAN = "Вечером паром вернулся к старой пристани, и пассажиры не спеша сошли на берег."
@@ -90,7 +90,7 @@ def test_only_the_broken_lines_are_touched() -> None:
 
 def test_lost_spaces_and_lost_bytes() -> None:
     assert repair("Je l’ai dit Ã la rÃ©pÃ©tition gÃ©nÃ©rale") == ["Je l’ai dit à la répétition générale"]
-    assert convert("Ð\ufffdÐ¾", Chain("western", UTF8)) == "\ufffdо"
+    assert convert("Ð\ufffdÐ¾", Chain("western", UTF8)) == f"{HOLE}о"
     assert restore_spaces("Ð\x9dÐ Ñ\x83", Chain("western", UTF8)) == "Ð\x9dÐ\xa0Ñ\x83"
     assert restore_spaces("plain text", Chain("gb18030", UTF8)) == "plain text"
 

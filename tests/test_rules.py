@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from hypothesis import strategies as st
 
 from cleaner.document import Charset, Finding, Head, Page
 from cleaner.parse import parse
-from cleaner.phrases import find_cues
 from cleaner.resources import language_codes
 from cleaner.rules import all_rules, find_all
+from cleaner.rules._facts import PageFacts
 from cleaner.segment import SegmentHandler, segment_plain
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -27,15 +26,14 @@ CHARSET = Charset("utf-8", "text", 1.0)
 
 def text_page(text: str) -> Page:
     containers, blocks = segment_plain(text)
-    return Page(None, CHARSET, Head(), containers, blocks, cues=[find_cues(block.text) for block in blocks])
+    return Page(None, CHARSET, Head(), containers, blocks)
 
 
 def html_page(html: str) -> Page:
     handler = SegmentHandler(html, 10_000)
     parse(html, handler, is_xhtml=False)
     handler.finish()
-    page = Page(None, CHARSET, Head(), handler.containers, handler.blocks, html=html)
-    return replace(page, cues=[find_cues(block.text) for block in page.blocks])
+    return Page(None, CHARSET, Head(), handler.containers, handler.blocks, html=html)
 
 
 def found(page: Page) -> dict[str, list[str]]:
@@ -123,9 +121,9 @@ def test_findings_are_complete_and_fields_move_to_metadata() -> None:
 def test_the_order_of_the_rules_does_not_matter(rng: random.Random) -> None:
     data = language("en")
     page = text_page("\n\n".join([*data["top"].values(), data["prose"], data["prose"], data["end"]["copyright"]]))
-    rules = list(all_rules())
+    facts, rules = PageFacts(page), list(all_rules())
     rng.shuffle(rules)
-    findings: set[Finding] = {finding for rule in rules if rule.name in NAMES for finding in rule.find(page)}
+    findings: set[Finding] = {finding for rule in rules if rule.name in NAMES for finding in rule.find(facts)}
     assert findings == set(find_all(page, NAMES))
 
 

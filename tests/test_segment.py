@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.document import Block, Head, Mark
-from cleaner.parse import MAX_BODY_TAGS, parse
+from cleaner.parse import MAX_ROOT_TAGS, parse
 from cleaner.segment import SegmentHandler, segment_plain
 
 
@@ -239,8 +239,8 @@ def test_text_after_the_end_of_the_page_counts() -> None:
 
 
 def test_thousands_of_body_tags_are_no_trap() -> None:
-    html = "".join(f"<body a{number}=1>x" for number in range(20 * MAX_BODY_TAGS))
-    assert blocks(html)[0].text == "x" * 20 * MAX_BODY_TAGS
+    html = "".join(f"<body a{number}=1>x" for number in range(20 * MAX_ROOT_TAGS))
+    assert blocks(html)[0].text == "x" * 20 * MAX_ROOT_TAGS
 
 
 def test_plain_text_lines_are_blocks() -> None:

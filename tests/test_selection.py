@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cleaner.alignment import shares_found
 from cleaner.assemble import assemble
-from cleaner.decide import decide
+from cleaner.decide import Decision, decide
 from cleaner.document import Block, Charset, Container, Finding, Head, Mark, Page, Selection
-from cleaner.options import Options
+from cleaner.options import Favor, Options
+from cleaner.pipeline import Source, segment_page
 from cleaner.result import Metadata
 from cleaner.score import baseline
+from cleaner.score.trafilatura import KEEP_SHARE
 
 
 def page_of(*texts: str, joined: tuple[int, ...] = ()) -> Page:
     blocks = [Block(index, 0, "paragraph", text, joined=index in joined) for index, text in enumerate(texts)]
     box = Container(0, "body", -1, 0, frozenset(), "", 0, len(blocks))
     return Page(None, Charset("utf-8", "text", 1.0), Head(), [box], blocks, html="<p>")
+
+
+def html_page(source: str) -> Page:
+    return segment_page(Source(source, Charset("utf-8", "text", 1.0)), Options(), [])
 
 
 def all_of(page: Page) -> Selection:
@@ -66,17 +74,39 @@ def test_a_rule_is_named_where_a_rule_and_the_engine_agree() -> None:
 
 def test_favor_moves_both_thresholds() -> None:
     page = page_of("half in", "surely in")
-    selection = Selection("test", [0.6, 1.0], 1.0)
     unsure = [Finding("share", "looks like it", 1, 2, score=0.6)]
-    kept = {
-        favor: [block.text for block in assemble(page, decide(page, selection, unsure, Metadata(), Options(favor=favor)).findings)[0]]
-        for favor in ("precision", "balanced", "recall")
-    }  # fmt: skip
+
+    def decided(favor: Favor) -> Decision:
+        # The threshold is the engine's: trafilatura's, here.
+        selection = Selection("test", [0.6, 1.0], 1.0, threshold=KEEP_SHARE[favor])
+        return decide(page, selection, unsure, Metadata(), Options(favor=favor))
+
+    kept = {favor: [block.text for block in assemble(page, decided(favor).findings)[0]] for favor in KEEP_SHARE}
     assert kept["balanced"] == ["half in"]
     assert kept["recall"] == ["half in", "surely in"]
     # Nothing would be left: the rule gives way, and the user is told.
     assert kept["precision"] == ["surely in"]
-    assert decide(page, selection, unsure, Metadata(), Options(favor="precision")).warnings
+    assert decided("precision").warnings
+
+
+def test_a_text_in_two_places_is_kept_once() -> None:
+    long = "The same dozen words stand in the column for wide screens and again below it."
+    page = html_page(f"<main><p>{long}<p>Other.</main><aside><p>{long}<p>And more.</aside>")
+    decision = decide(page, all_of(page), [], Metadata(), Options())
+    assert [(found.rule, found.first, found.last) for found in decision.findings] == [("copy", 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div><p>{0}<p>Verse.<p>{0}</div>",
+        "<table><tr><td>{0}<td>1<tr><td>{0}<td>2</table>",
+        "<main><h2>Sun and rain</h2><p>x</main><aside><h2>Sun and rain</h2><p>y</aside>",
+    ],
+)
+def test_a_refrain_is_no_copy(source: str) -> None:
+    page = html_page(source.format("We all went down to the harbour to see the tall ships come in again."))
+    assert not decide(page, all_of(page), [], Metadata(), Options()).findings
 
 
 def test_the_title_moves_to_the_metadata() -> None:

@@ -8,7 +8,7 @@ import pytest
 import turbohtml
 
 from cleaner.training import made_up
-from cleaner.training.furniture import Piece, PieceKind, cut_pieces
+from cleaner.training.furniture import Piece, PieceKind, cut_article, cut_pieces
 from cleaner.training.graft import Pool, disguise, graft, grafted, make_pool
 from cleaner.training.made_up import Extract, languages, make_up
 from cleaner.training.pages import TrainingPage
@@ -173,16 +173,28 @@ def test_variants_depend_on_seed_and_page_alone() -> None:
 
 def test_pages_give_their_own_pool() -> None:
     pages = [page(COMMENTS, domain="a.example"), page(TEASERS, id="2", domain="b.example")]
-    assert sorted(make_pool(pages).pieces) == ["comments", "teasers"]
+    assert sorted(make_pool(pages).pieces) == ["articles", "comments", "teasers"]
     assert len(list(grafted(pages, 1))) == 2
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_a_forum_gets_no_comments_and_a_listing_no_teasers(seed: int) -> None:
-    for page_type, kind in (("forum", "comments"), ("listing", "teasers")):
-        guest = pool(Piece(kind, "<p>Guest words</p>", None))  # type: ignore[arg-type]
-        html = graft(page(page_type=page_type), guest, chance(seed)) or ""
-        assert "Guest words" not in html
+def test_only_articles_are_grafted_onto() -> None:
+    assert [found.id for found in grafted([page(), page(id="2", page_type="forum")], 1, FULL)] == ["1+1"]
+
+
+def test_another_article_stands_after_the_whole_of_the_first() -> None:
+    guest = cut_article(page(domain="other.example"))
+    assert guest is not None
+    assert guest.kind == "articles"
+    assert turbohtml.parse_fragment(guest.html).text == TEXT.replace("\n\n", "")
+    guests = pool(guest._replace(html="<p>Guest words</p>"))
+    variants = [html for seed in range(60) if "Guest words" in (html := graft(page(), guests, chance(seed)) or "")]
+    assert variants
+    assert all(TEXT.split("\n\n")[-1] in html.partition("Guest words")[0] for html in variants)
+
+
+def test_no_article_is_cut_where_it_is_not_found() -> None:
+    assert cut_article(page(text="Nothing of this stands in the page.")) is None
+    assert cut_article(page(text="")) is None
 
 
 def test_a_page_whose_content_is_not_found_gets_nothing() -> None:

@@ -50,9 +50,20 @@ def test_a_feature_of_one_language_weighs_more_than_one_of_two() -> None:
 
 
 def test_word_ends_are_written_as_underscores_and_rare_ngrams_left_out() -> None:
-    lines = lines_of({"de": Source([], {" u": 1, "ab": 10**9})})
+    lines = lines_of({"es": Source([], {" u": 1, "ab": 10**9})})
     assert list(lines) == ["ab"]
-    assert list(lines_of({"de": Source([], {" u": 1})})) == ["_u"]
+    assert list(lines_of({"es": Source([], {" u": 1})})) == ["_u"]
+
+
+def test_ngrams_are_kept_of_close_relatives_only_and_words_of_all() -> None:
+    lines = lines_of({"de": Source(["und"], {"q": 1}), "pt": Source(["um"], {"q": 1})})
+    assert lines["q"].startswith("pt")
+    assert "de" not in lines["q"]
+    assert {"=und", "=um"} <= lines.keys()
+
+
+def test_what_no_word_holds_is_no_feature() -> None:
+    assert set(lines_of({"pt": Source(["d'água", "água"], {"1": 9, "l'": 9, "a b": 9, "a": 9})})) == {"=água", "a"}
 
 
 def test_serbian_has_latin_features_too() -> None:

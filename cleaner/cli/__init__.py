@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from cleaner.api import rules
-from cleaner.cli.arguments import Request, read_arguments
+from cleaner.cli.arguments import EXPLAIN, Request, read_arguments, read_rules
 from cleaner.cli.inputs import find_inputs
 from cleaner.cli.output import Output, open_output
 from cleaner.cli.work import Outcome, clean_all
@@ -31,7 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     3: no page could be read, or the output could not be written. 130: interrupted.
     """
     try:
-        request = read_arguments(sys.argv[1:] if argv is None else argv)
+        arguments = sys.argv[1:] if argv is None else argv
+        if arguments and arguments[0] == EXPLAIN:
+            return _explain_rules(read_rules(arguments[1:]))
+        request = read_arguments(arguments)
         return _list_rules() if request.list_rules else _run(request)
     except OptionError as error:
         _say(str(error))
@@ -51,8 +54,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _list_rules() -> int:
     listed = rules()
     width = max((len(name) for name, _ in listed), default=0)
-    lines = (f"{name:<{width}}  {summary}\n" for name, summary in listed)
-    sys.stdout.buffer.write("".join(lines).encode())
+    return _print("".join(f"{name:<{width}}  {summary}\n" for name, summary in listed))
+
+
+def _explain_rules(names: Sequence[str]) -> int:
+    from cleaner.cli.rule_manual import as_text  # reads and cleans the examples: for this alone
+
+    return _print("\n".join(map(as_text, names)))
+
+
+def _print(text: str) -> int:
+    sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
     return EXIT_ALL_CLEANED
 

@@ -20,6 +20,10 @@ from cleaner.options import ChineseScript, DecodeErrors, Favor, Options, RepairM
 STDIN = "-"
 JSON_LINES = "jsonl"
 DIFF = "diff"
+EXPLAIN = "explain"
+"""First argument that asks for the manual of rules; a file of this name is `./explain`."""
+USAGE = "clean-page [OPTION ...] [PATH ... | -]"
+EXPLAIN_USAGE = f"clean-page {EXPLAIN} RULE ..."
 HELP_WIDTH = 100
 """Characters of a line of help, whatever the terminal: the manual shows the same text."""
 
@@ -38,6 +42,7 @@ examples:
   clean-page pages/ >pages.jsonl              every page below a directory, one JSON object a line
   clean-page pages/ -o clean/ --format text   ... or one file each
   clean-page --skip related,pager page.html   without two of the rules; --list-rules names all
+  clean-page explain pager                    what a rule does and weighs, with an example
 
 exit codes:
   0 every page gave text    1 some page failed or was empty    2 wrong usage
@@ -99,6 +104,18 @@ def read_arguments(argv: Sequence[str]) -> Request:
         jobs=arguments.jobs,
         options=options,
     )
+
+
+def read_rules(argv: Sequence[str]) -> tuple[str, ...]:
+    """Return the rules to explain; end the process with a message if none is named."""
+    parser = argparse.ArgumentParser(
+        prog=f"clean-page {EXPLAIN}",
+        usage=EXPLAIN_USAGE,
+        description="Say what a rule points at and what it weighs, with a page where it acts and one where not.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("rules", nargs="+", metavar="RULE", help="name of a rule; clean-page --list-rules names all")
+    return tuple(parser.parse_args(argv).rules)
 
 
 def help_text() -> str:
@@ -164,7 +181,7 @@ def _rule_names(given: Sequence[str] | None) -> tuple[str, ...] | None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="clean-page",
-        usage="clean-page [OPTION ...] [PATH ... | -]",
+        usage=f"{USAGE}\n       {EXPLAIN_USAGE}",
         description=DESCRIPTION,
         epilog=EXAMPLES,
         formatter_class=partial(argparse.RawDescriptionHelpFormatter, max_help_position=28, width=HELP_WIDTH),

@@ -11,6 +11,11 @@ from cleaner.document import Page
 from cleaner.metadata.claims import Claim
 
 _DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+# A day in the number of an article, alone or before a time of day; a short year after the year and month themselves.
+_JOINED_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d\d*)?(?!\d)"
+)
+_SHORT_DAY = re.compile(r"/(?=(?:19|20)(\d\d)/(\d\d)/\1\2\d\d\D)(\d{4})/(\d\d)/\d{4}(\d\d)")
 _SPLIT_DAY = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go"))
 
@@ -19,9 +24,12 @@ def find(page: Page) -> Iterator[Claim]:
     """Yield the day that the path of the address gives."""
     if page.url:
         path = urlsplit_path(page.url)
-        match = _DAY.search(path) or _SPLIT_DAY.search(path)
-        if match and (day := gregorian(int(match[1]), int(match[2]), int(match[3]))):
-            yield Claim("date_published", day, "url", 0.7)
+        for pattern, weight in ((_DAY, 0.6), (_SPLIT_DAY, 0.6), (_SHORT_DAY, 0.6), (_JOINED_DAY, 0.45)):
+            if match := pattern.search(path):
+                year, month, day = (int(number) for number in match.groups()[-3:])
+                if value := gregorian(year, month, day):
+                    yield Claim("date_published", value, "url", weight)
+                return
 
 
 def urlsplit_path(url: str) -> str:

@@ -33,7 +33,8 @@ def absolute(address: str, url: str | None) -> str | None:
     ('https://example.org/a.png', None)
     """
     try:
-        joined = urljoin(url or "", address.strip())
+        joined = address.strip()
+        joined = joined if joined.startswith(("https://", "http://")) else urljoin(url or "", joined)
         parts = urlsplit(joined)
     except ValueError:
         return None

@@ -35,19 +35,53 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> float:
 _SAME = 0.7
 
 
+# A line that is no heading is the headline if it is no shorter (characters), this share of a stated title (0-1), and
+# less of it is link (0-1).
+_MIN_CHARS = 4
+_MIN_SHARE = 0.4
+_MIN_START = 12
+_MAX_LINKS = 0.5
+# Longest first line of a page that is its headline where nothing else is (characters).
+_MAX_FIRST = 60
+
+
 def headline_block(page: Page, titles: Sequence[str]) -> int | None:
     """Return the block of the headline: the heading most like a stated title, else the first h1."""
     stated = [words for title in titles[:_MAX_TITLES] if (words := tokens(title[:MAX_LABEL]))]
     headings = [block for block in page.blocks if block.kind == "heading" and not block.hidden][:200]
+    said: frozenset[str] = frozenset().union(*stated)
     best, best_score = None, 0.0
     for block in headings:
         words = tokens(block.text)
+        if said.isdisjoint(words):
+            continue
         score = max((_contained(words, title) for title in stated), default=0.0)
         if score > best_score + 0.1 * (best is not None and best.level <= block.level):
             best, best_score = block, score
     if best is not None and best_score >= _SAME:
         return best.index
-    return next((block.index for block in headings if block.level == 1), None)
+    first = next((block.index for block in headings if block.level == 1), None)
+    return _plain_headline(page, titles) if first is None else first
+
+
+def _plain_headline(page: Page, titles: Sequence[str]) -> int | None:
+    """Return the block of a headline that is no heading: a line that a stated title repeats, or a short first line."""
+    stated = [fold(title[:MAX_LABEL]) for title in titles[:_MAX_TITLES] if title]
+    for block in page.blocks:
+        text = block.text
+        if not block.hidden and _MIN_CHARS <= len(text) <= MAX_LABEL and block.link_density < _MAX_LINKS:
+            folded = fold(text)
+            if any(_is_most_of(folded, title) for title in stated):
+                return block.index
+    first = next((block for block in page.blocks if not block.hidden), None)
+    is_title = first and not first.link_chars and len(first.text) <= _MAX_FIRST and first.kind == "paragraph"
+    return first.index if first and is_title else None
+
+
+def _is_most_of(line: str, title: str) -> bool:
+    return line in title and (
+        len(line) >= _MIN_SHARE * len(title) or (len(line) >= _MIN_START and title.startswith(line))
+    )
 
 
 def _contained(heading: frozenset[str], title: frozenset[str]) -> float:

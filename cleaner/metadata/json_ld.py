@@ -46,6 +46,7 @@ def find(page: Page) -> Iterator[Claim]:
     by_id = _index(nodes)
     main = _main_node(nodes)
     if main is not None:
+        yield from (Claim("type", kind, SOURCE, 1.0) for kind in sorted(types_of(main)))
         yield from _claims_of(main, by_id)
     for node in nodes:
         kinds = types_of(node)

@@ -8,6 +8,7 @@ from functools import cache
 
 from cleaner.document import Page
 from cleaner.metadata.claims import Claim, clean_value
+from cleaner.metadata.labels import is_label
 from cleaner.resources import load_toml
 
 # More meta tags than this are looked at no further; a longer content is cut (characters).
@@ -20,6 +21,7 @@ _PREFIX = re.compile(r"^(?:dc|dcterms|eprints)[:_]")
 
 def find(page: Page) -> Iterator[Claim]:
     """Yield what the page's meta tags say, in page order."""
+    yield from _labelled(page)
     table = _table()
     for name, content in page.head.metas[:MAX_TAGS]:
         entry = table.get(name) or table.get(_PREFIX.sub(_dotted, name))
@@ -33,6 +35,15 @@ def find(page: Page) -> Iterator[Claim]:
             yield from (Claim(field, tag, name, weight) for tag in _SEPARATED.split(value) if tag)
         else:
             yield Claim(field, value, name, weight)
+
+
+def _labelled(page: Page) -> Iterator[Claim]:
+    """Yield the author of a Twitter card: `twitter:label1` says what `twitter:data1` is, in the page's language."""
+    cards = {name: content for name, content in page.head.metas[:MAX_TAGS] if name.startswith("twitter:")}
+    for place in ("1", "2"):
+        label, value = cards.get(f"twitter:label{place}", ""), cards.get(f"twitter:data{place}", "")
+        if value and is_label(label):
+            yield Claim("authors", clean_value(value[:MAX_TEXT]), f"twitter:data{place}", 0.75)
 
 
 def _dotted(match: re.Match[str]) -> str:

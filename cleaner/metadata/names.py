@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from cleaner.metadata.claims import clean_value
+from cleaner.metadata.labels import TRIM, UNSPACED_NAME, unglued, without_label, word_set
 from cleaner.resources import load_toml
-from cleaner.timestamps import is_month
-from cleaner.words import HAN, KANA, fold
+from cleaner.timestamps import is_month, is_weekday
+from cleaner.words import HAN, fold
 
 # A longer name is a text (characters, words).
 MAX_NAME = 60
@@ -17,63 +18,75 @@ MAX_WORDS = 6
 # Longest byline that is read (characters).
 MAX_BYLINE = 300
 
-_UNSPACED_NAME = re.compile(rf"[{HAN}{KANA}\uac00-\ud7a3·・]{{2,12}}$")
 # Chinese names in a row are parted by spaces.
 _HAN_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}})+$")
 # What ends the names and begins something else: a bar, a bullet, a dash between spaces, a number, an address.
 _END = re.compile(
-    r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z])\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
+    r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z]{3})\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
     r"|\s(?:edited|reviewed|photos?|fact.checked|translated|updated|published|posted) by\b"
-    r"|\s(?:published|posted|filed) in\b"
+    r"|\s(?:am|on|le|el|il|em|op|den|dne|dnia)\s\d|(?:,?\s(?:published|posted|filed))?,?\s(?:in|on|via)\s(?![a-z])"
+    r"|(?<=[a-zß-ÿ])(?:In|Follow|Folgen|Published|Posted|Updated)\b"
+    r"|\s?(?:[阅閱][读讀]|[浏瀏][览覽]|[评評][论論]|[点點][击擊]|[来來]源|出[处處]|[发發][表布佈]|[时時][间間]|日期|[责責]任[编編][辑輯]|[编編][辑輯])[于於]?\s?[:：(（\d]"
 )
+# A Chinese name with the name that its bearer uses elsewhere: `周曉嵐 (Shirley Chou)`.
+_HAN_ALIAS = re.compile(rf"[{HAN}·]{{2,12}}\s?[(（][A-Z][A-Za-z .'-]{{1,30}}[)）]$")
 _ACCOUNT_ENDINGS = ("admin", "webmaster")
 _SPLIT = re.compile(
     r"\s*(?:[,;，；、/&+／]|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|та|ve|và|dan|with|mit|avec|con)\s)\s*(?:and\s|und\s|et\s|y\s)?",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|Sr|II|III|IV|Esq)\.?$")
-_PARTICLES = frozenset(
-    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "zu", "bin", "ter")
+PARTICLES = frozenset(
+    (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "zu",
+        "bin",
+        "ter",
+        "the",
+        "die",
+        "los",
+    )
 )
+# Longest phrase beside a date (words).
+_MAX_PHRASE_WORDS = 4
 _HANDLE = re.compile(r"(?<![\w.])@\w+|(?<=[a-z])@\w+(?![\w.-])")
 _BRACKETS = "()[]（）【】《》 "
-_GLUED_LABEL = re.compile(r"^(By|Von|Par|Por)(?=[A-Z])")
-_TRIM = " \t:：,，.、;-–—|/\"'“”«»*_"
-_ADDRESS = re.compile(r"https?:|mailto:|www\.|@|\.(?:html?|php|aspx?|txt)\b")
+_NO_NAME = re.compile(r"[=<>{}$%*]|https?:|mailto:|www\.|@|\.(?:html?|php|aspx?|txt)\b")
 
 
-def split_names(byline: str) -> list[str]:
-    """Return the names in a byline, in order; empty where it holds none.
+@lru_cache(maxsize=4_096)
+def split_names(byline: str, *, is_stated: bool = False) -> tuple[str, ...]:
+    """Return the names in a byline, in order; empty where it holds none. One that is stated may lack capitals.
 
     >>> split_names("By Dana Holt and Peter Crane, Senior Editor | 3 May 2024")
-    ['Dana Holt', 'Peter Crane']
+    ('Dana Holt', 'Peter Crane')
     >>> split_names("Holt, Dana"), split_names("文／周曉嵐"), split_names("Read more")
-    (['Dana Holt'], ['周曉嵐'], [])
+    (('Dana Holt',), ('周曉嵐',), ())
     """
-    if "://" in byline:
-        return []
-    byline = byline[:MAX_BYLINE]
-    byline = _HANDLE.sub("", byline).strip(_BRACKETS)
-    text = _without_label(_GLUED_LABEL.sub(r"\1 ", clean_value(byline)[:MAX_BYLINE]))
+    if "://" in byline or byline.startswith("data:"):
+        return ()
+    text = clean_value(byline[:MAX_BYLINE])
+    if _HAN_ALIAS.match(without_label(text)):
+        return (without_label(text),)
+    text = without_label(unglued(_HANDLE.sub("", text).strip(_BRACKETS)))
+    first: tuple[str, ...] = ()
     for part in _segments(text):
-        names = list(_names(part))
-        if names:
+        names = tuple(_names(part, is_stated=is_stated))
+        if any(map(is_full_name, names)):
             return names
-    return []
-
-
-def begins_as_byline(line: str) -> bool:
-    """Tell whether a line begins with what introduces names: `By Dana Holt`, `文／周曉嵐`, `Text: Jo Berg`.
-
-    >>> begins_as_byline("Von Jo Berg"), begins_as_byline("Von wegen, sagt sie."), begins_as_byline("Bypass closed")
-    (True, False, False)
-    """
-    text = _GLUED_LABEL.sub(r"\1 ", line.strip(_TRIM))
-    match = _label_pattern().match(text)
-    if match is None:
-        return False
-    rest = text[match.end() :].lstrip(_TRIM)
-    return bool(rest) and (rest[0].isupper() or not rest[0].islower()) and not rest[0].isdigit()
+        first = first or names
+    return first
 
 
 def is_full_name(text: str) -> bool:
@@ -83,9 +96,9 @@ def is_full_name(text: str) -> bool:
     (True, True, False, False)
     """
     words = text.split()
-    if not 2 <= len(words) <= 4 or not is_name(text) or _is_role(text):
+    if not 2 <= len(words) <= 4 or not is_name(text) or is_role(text):
         return False
-    return all(word[0].isupper() or word in _PARTICLES for word in words) and words[-1][0].isupper()
+    return all(word[0].isupper() or word in PARTICLES for word in words) and words[-1][0].isupper()
 
 
 def is_account(name: str) -> bool:
@@ -96,7 +109,7 @@ def is_account(name: str) -> bool:
     """
     folded = fold(name)
     words = re.split(r"[\s_.-]+", folded)
-    accounts = _word_set("accounts")
+    accounts = word_set("accounts")
     if folded in accounts or ("_" in folded and any(word in accounts for word in words)):
         return True
     return " " not in folded and folded.endswith(_ACCOUNT_ENDINGS)
@@ -104,7 +117,7 @@ def is_account(name: str) -> bool:
 
 def is_team(name: str) -> bool:
     """Tell whether a name stands for whoever wrote it: `Redaktion`, `Staff Writer`."""
-    return fold(name) in _word_set("teams")
+    return fold(name) in word_set("teams")
 
 
 def _segments(text: str) -> Iterator[str]:
@@ -112,22 +125,26 @@ def _segments(text: str) -> Iterator[str]:
     place = 0
     for match in _END.finditer(text):
         if match.start() > place:
-            yield _without_label(text[place : match.start()])
+            yield without_label(text[place : match.start()])
         place = match.end()
     if place < len(text):
-        yield _without_label(text[place:])
+        yield without_label(text[place:])
 
 
-def _names(text: str) -> Iterator[str]:
-    parts = [part.strip(_TRIM) for part in _SPLIT.split(text)]
+def _names(text: str, *, is_stated: bool) -> Iterator[str]:
+    parts = [part.strip(TRIM) for part in _SPLIT.split(text)]
     parts = [part for part in parts if part]
     if len(parts) == 1 and _HAN_NAMES.match(parts[0]):
         parts = parts[0].split()
     if _is_surname_first(text, parts):
         parts = [f"{parts[1]} {parts[0]}"]
-    for index, part in enumerate(map(_without_date, map(_without_label, parts))):
-        if is_name(part) and not (index and (_CREDENTIAL.match(part) or _is_role(part))):
-            yield part
+    has_full_name = False
+    for index, part in enumerate(map(_without_date, map(without_label, parts))):
+        if not is_name(part, is_stated=is_stated) or (index and (_CREDENTIAL.match(part) or is_role(part))):
+            continue
+        if " " in part or part.islower() or not has_full_name or UNSPACED_NAME.match(part):
+            has_full_name = has_full_name or " " in part
+            yield part.rstrip("0123456789") if " " in part else part
 
 
 def _is_surname_first(text: str, parts: list[str]) -> bool:
@@ -137,21 +154,23 @@ def _is_surname_first(text: str, parts: list[str]) -> bool:
     return all(" " not in part and part[:1].isupper() for part in parts)
 
 
-def is_name(text: str) -> bool:
-    """Tell whether a text could be the name of a person or of an editorial team."""
-    if not 2 <= len(text) <= MAX_NAME or _ADDRESS.search(text) or text[0].isdigit():
+@lru_cache(maxsize=4_096)
+def is_name(text: str, *, is_stated: bool = False) -> bool:
+    """Tell whether a text could be the name of a person or a team; one that is stated may lack capitals."""
+    if not 2 <= len(text) <= MAX_NAME or _NO_NAME.search(text) or text[0].isdigit():
         return False
     words = text.split()
     if len(words) > MAX_WORDS or text[-1] in "?!…" or not any(char.isalpha() for char in text):
         return False
-    folded = [word.strip(_TRIM) for word in fold(text).split()]
-    if any(word in _word_set("strangers") for word in folded) or fold(text) in _word_set("labels"):
+    folded = fold(text)
+    bare = [word.strip(TRIM) for word in folded.split()]
+    if not word_set("strangers").isdisjoint(bare) or folded in word_set("labels"):
         return False
-    if _dates_pattern().match(fold(text)) or (len(words) <= 2 and is_month(words[-1])):
+    if _begins_as_date(bare) or any(map(is_weekday, words)) or (len(words) <= 2 and is_month(words[-1])):
         return False
     if len(words) == 1:
-        return bool(_UNSPACED_NAME.match(text)) or text[0].isalpha()
-    return any(word[0].isupper() or not word[0].islower() for word in words)
+        return bool(UNSPACED_NAME.match(text)) or text[0].isalpha()
+    return not words[0][0].islower() or words[0] in PARTICLES or "." in words[0] or (is_stated and text.islower())
 
 
 def _without_date(text: str) -> str:
@@ -160,43 +179,21 @@ def _without_date(text: str) -> str:
     return " ".join(words[:-1]) if len(words) > 2 and is_month(words[-1]) else text
 
 
-def _is_role(text: str) -> bool:
-    return any(word.strip(_TRIM) in _word_set("roles") for word in fold(text).split())
+def is_role(text: str) -> bool:
+    """Tell whether a text names a function: `Senior Editor`, `本报记者`."""
+    return any(word.strip(TRIM) in word_set("roles") for word in fold(text).split())
 
 
-def _without_label(text: str) -> str:
-    """Take off what introduces the names, as often as it stands there."""
-    text = text.strip(_TRIM)
-    for _ in range(3):
-        match = _label_pattern().match(text)
-        if match is None or match.end() == len(text):
-            break
-        text = text[match.end() :].strip(_TRIM)
-    return text
+def _begins_as_date(words: Sequence[str]) -> bool:
+    """Tell whether words begin with what stands beside a date: `published on`, `stand`."""
+    phrases = _date_phrases()
+    return any(" ".join(words[:count]) in phrases for count in range(1, _MAX_PHRASE_WORDS + 1))
 
 
 @cache
-def _word_set(key: str) -> frozenset[str]:
-    return frozenset(word.strip() for line in load_toml("names.toml")[key].split("\n") for word in line.split("|"))
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    labels = sorted((label for label in _word_set("labels") if label), key=len, reverse=True)
-    spaced = [re.escape(label) for label in labels if not _UNSPACED_NAME.match(label) and len(label) > 1]
-    unspaced = [re.escape(label) for label in labels if _UNSPACED_NAME.match(label) or len(label) == 1]
-    return re.compile(
-        rf"(?:{'|'.join(spaced)})\s*[:：]?(?=\s|[:：])\s*|(?:{'|'.join(unspaced)})\s*[:：／/]\s*|記者\s?|记者\s?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _dates_pattern() -> re.Pattern[str]:
-    """Match what stands beside a date: `Published on`, `Stand`."""
+def _date_phrases() -> frozenset[str]:
+    """Return what stands beside a date, in all languages."""
     tables = load_toml("dates.toml")
-    phrases = {
+    return frozenset(
         fold(word) for role in ("published", "modified") for words in tables[role].values() for word in words.split(",")
-    }
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?:zuletzt )?(?:{'|'.join(map(re.escape, ordered))})(?:\s|$|:)")
+    )

@@ -44,13 +44,16 @@ class Record:
             self._tell_lost(field, ", ".join(lists[0][1]), lost)
 
     def _tell_lost(self, field: str, value: str, lost: Sequence[tuple[str, str]]) -> None:
-        seen, told = {fold(value)}, []
+        seen = {fold(value)}
+        told: list[tuple[str, str]] = []
         for source, other in lost:
-            if fold(other) not in seen:
-                seen.add(fold(other))
+            if len(told) == _MAX_ALTERNATIVES:
+                break
+            if (folded := fold(other)) not in seen:
+                seen.add(folded)
                 told.append((source, other))
         if told:
-            self._alternatives[field] = tuple(told[:_MAX_ALTERNATIVES])
+            self._alternatives[field] = tuple(told)
 
     def metadata(self) -> Metadata:
         """Return what was collected."""

@@ -26,16 +26,16 @@ _HOME_WORDS = frozenset(
 )  # fmt: skip
 
 
-def names(page: Page, claims: Sequence[Claim]) -> list[str]:
-    """Return what the site may be called: stated names, publisher, host."""
+def names(page: Page, claims: Sequence[Claim], logos: Sequence[str]) -> list[str]:
+    """Return what the site may be called: stated names, publisher, the names in the logo, host."""
     stated = [claim.value for claim in claims if claim.field in ("site_name", "publisher")]
-    stated += _home_links(page)
+    stated += logos
     host, name = host_of(_address(page)), host_name(_address(page))
     return [value for value in dict.fromkeys((*stated, host, name)) if value]
 
 
-def choose(page: Page, claims: Sequence[Claim]) -> list[Claim]:
-    """Return the names of the site, best first."""
+def choose(page: Page, claims: Sequence[Claim], logos: Sequence[str]) -> list[Claim]:
+    """Return the names of the site, best first; `logos` are the texts of `home_links`."""
     found = [claim for claim in claims if claim.field == "site_name" and len(claim.value) <= _MAX_NAME]
     found = [claim for claim in found if not claim.value.startswith(("http:", "https:", "@"))]
     if crumb := _first_crumb(page, claims):
@@ -47,21 +47,22 @@ def choose(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         if part and len(part) <= _MAX_NAME and is_site(part, known):
             found.append(Claim("site_name", part, "title", 0.7))
     found += [claim._replace(field="site_name", weight=0.3) for claim in claims if claim.field == "publisher"]
-    found += [Claim("site_name", name, "home link", 0.45) for name in _home_links(page)[:1]]
+    found += [Claim("site_name", name, "home link", 0.45) for name in logos[:1]]
     if host := host_of(page.url):
         found.append(Claim("site_name", host, "url", 0.1))
     return sorted(found, key=lambda claim: -claim.weight)
 
 
-def _home_links(page: Page) -> list[str]:
+def home_links(page: Page) -> list[str]:
     """Return the texts at the top of the page that are nothing but a link to the home page: the name in the logo."""
-    home = {"/", "./", f"//{host_of(page.url)}/"} | {f"{scheme}://{host_of(page.url)}" for scheme in ("http", "https")}
+    host = host_of(page.url)
+    home = {"", ".", f"//{host}", f"http://{host}", f"https://{host}"}
     names = []
     for block in page.blocks[:_TOP_BLOCKS]:
-        if len(block.text) > _MAX_NAME or block.hidden or block.link_density < _WHOLE:
+        if not block.link_chars or len(block.text) > _MAX_NAME or block.hidden or block.link_density < _WHOLE:
             continue
-        addresses = [mark.value.strip().replace("//www.", "//") for mark in block.marks if mark.kind == "link"]
-        if len(addresses) == 1 and addresses[0].removesuffix("/") in {address.removesuffix("/") for address in home}:
+        addresses = [mark.value for mark in block.marks if mark.kind == "link"]
+        if len(addresses) == 1 and addresses[0].strip().replace("//www.", "//").removesuffix("/") in home:
             names.append(block.text)
     return [name for name in dict.fromkeys(names) if fold(name) not in _HOME_WORDS]
 

@@ -23,8 +23,10 @@ _LATER_H1_WEIGHT = 0.35
 _TITLE_ELEMENT_WEIGHT = 0.7
 # Where the weight of `og:title` was lowered below this (0-1) it describes the home page, and so does the title element.
 _DISTRUSTED = 0.5
+# Marks of links that a heading has to itself.
+_PERMALINK = " ¶§#\U0001f517"
 # Headings of one level that may be the title.
-_MAX_HEADINGS = 5
+_MAX_HEADINGS = {1: 5, 2: 2, 3: 2}
 # Table rows, assignments, list items, markup, and paths of two or more steps are no titles.
 _NO_TITLE = re.compile(
     r"\t|\s\|\s|\|\s*\Z| = |\A(?:[-*•·‣▪]|\d{1,3}[.)])\s|<[a-zA-Z/]|[>»›/＞／][^>»›/＞／]+[>»›/＞／]"
@@ -54,27 +56,38 @@ _UNRELATED = 0.15
 _UNRELATED_WEIGHT = 0.55
 
 
-# A first h1 that shares so many words with a stated title (0-1) is the headline, the stated title a wording of it.
-_REWORDED = 0.5
-_REWORDED_WEIGHT = 0.85
+# A first h1 that shares so many words with a stated title (0-1) is the headline, the stated title a wording of it, this
+# often; but news sites write the stated one with as much care.
+_REWORDED = ((0.5, 0.95), (0.3, 0.88))
+_NEWS = "newsarticle"
 
 
 def choose(
-    page: Page, claims: Sequence[Claim], site_names: Sequence[str], furniture: frozenset[int] = frozenset()
+    page: Page,
+    claims: Sequence[Claim],
+    site_names: Sequence[str],
+    *,
+    kinds: frozenset[str] = frozenset(),
+    furniture: frozenset[int] = frozenset(),
 ) -> list[Claim]:
-    """Return the title claims, best first, without the site's name. `furniture` are blocks that rules found."""
+    """Return the title claims, best first, without the site's name.
+
+    `kinds` are the schema.org types of what the page is about (lower case), `furniture` the blocks that rules found.
+    """
     stated = list(_stated(page, claims))[:_MAX_STATED]
-    headings = _related(list(_headings(page)), [text for _, text, _ in stated])
+    headings = _related(list(_headings(page)), [text for _, text, _ in stated], is_news=_NEWS in kinds)
     known = {fold(name) for name in site_names if name}
     candidates = [
         _Candidate(value, tokens(value), source, weight)
         for source, text, weight in (*stated, *headings)
         if (value := strip_site(text, known, [heading[1] for heading in headings])) and tokens(value)
     ]
-    if max(_scores(candidates, known), default=0.0) < _FIRST_LINE_WEIGHT:
+    scores = list(_scores(candidates, known))
+    if max(scores, default=0.0) < _FIRST_LINE_WEIGHT:
         lines = _first_line(page, furniture)
         candidates += [_Candidate(value, tokens(value), "text", _FIRST_LINE_WEIGHT) for value in lines]
-    scored = [(score, index) for index, score in enumerate(_scores(candidates, known))]
+        scores = list(_scores(candidates, known))
+    scored = [(score, index) for index, score in enumerate(scores)]
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     return [Claim("title", candidates[index].value, candidates[index].source, score) for score, index in scored]
 
@@ -94,24 +107,27 @@ def _headings(page: Page) -> Iterator[tuple[str, str, float]]:
         if block.kind != "heading" or block.hidden or len(block.text) > MAX_LABEL:
             continue
         order = seen[block.level] = seen.get(block.level, 0) + 1
-        if block.level > 3 or order > _MAX_HEADINGS:
+        if order > _MAX_HEADINGS.get(block.level, 0):
             continue
         weight = _HEADING_WEIGHTS[block.level] if order == 1 else min(_LATER_H1_WEIGHT, _HEADING_WEIGHTS[block.level])
-        yield f"h{block.level}", clean_value(block.text), weight - 0.1 * (block.link_density > 0.9)
+        yield f"h{block.level}", block.text.rstrip(_PERMALINK), weight - 0.1 * (block.link_density > 0.9)
 
 
-def _related(headings: list[tuple[str, str, float]], stated: Sequence[str]) -> list[tuple[str, str, float]]:
-    """Return the headings; one that no stated title shares words with weighs less."""
+def _related(
+    headings: list[tuple[str, str, float]], stated: Sequence[str], *, is_news: bool
+) -> list[tuple[str, str, float]]:
+    """Return the headings; one that no stated title shares words with weighs less, a first h1 that does more."""
     titles = [words for text in stated if (words := tokens(text))]
     if not titles:
         return headings
     found = []
     for source, text, weight in headings:
         shared = max(likeness(tokens(text), words) for words in titles)
+        better = next((likely for least, likely in _REWORDED if shared >= least), weight)
         if shared < _UNRELATED:
             found.append((source, text, min(weight, _UNRELATED_WEIGHT)))
-        elif shared >= _REWORDED and weight == _HEADING_WEIGHTS[1]:
-            found.append((source, text, _REWORDED_WEIGHT))
+        elif weight == _HEADING_WEIGHTS[1] and not is_news:
+            found.append((source, text, better))
         else:
             found.append((source, text, weight))
     return found
@@ -119,16 +135,23 @@ def _related(headings: list[tuple[str, str, float]], stated: Sequence[str]) -> l
 
 def _scores(candidates: Sequence[_Candidate], known: set[str]) -> Iterator[float]:
     """Yield for each candidate the chance that it is right: its weight, raised by other sources that agree."""
+    alike: dict[frozenset[str], list[_Candidate]] = {}
     for candidate in candidates:
+        if candidate.words not in alike:
+            alike[candidate.words] = [other for other in candidates if _is_same(candidate.words, other.words)]
         score = candidate.weight
         families = {_family(candidate.source)}
-        for other in candidates:
-            if _family(other.source) not in families and likeness(candidate.words, other.words) >= _SAME:
-                families.add(_family(other.source))
+        for other in alike[candidate.words]:
+            if (family := _family(other.source)) not in families:
+                families.add(family)
                 score += (1 - score) * _AGREEMENT * other.weight
         if fold(candidate.value) in known:
             score *= 0.3
         yield score
+
+
+def _is_same(first: frozenset[str], second: frozenset[str]) -> bool:
+    return first == second or likeness(first, second) >= _SAME
 
 
 def _family(source: str) -> str:

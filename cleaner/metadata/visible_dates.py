@@ -9,9 +9,10 @@ from itertools import islice
 
 from cleaner.document import Block, Page, Property
 from cleaner.metadata.claims import Claim
-from cleaner.metadata.headline import AFTER, BEFORE, MAX_LINE
+from cleaner.metadata.headline import MAX_LINE
+from cleaner.metadata.labels import begins_as_byline
 from cleaner.metadata.microdata import FOREIGN_SCOPES
-from cleaner.metadata.names import begins_as_byline
+from cleaner.metadata.setting import Setting
 from cleaner.resources import load_toml
 from cleaner.timestamps import Timestamp, find_timestamps
 from cleaner.words import fold
@@ -29,13 +30,30 @@ _LONE_WEIGHT = 0.45
 _TEASER_LINKS = 0.8
 # Marked dates that are read: more are a list of other pages.
 _MAX_MARKED = 120
-# Blocks at the top of a page without a headline that are near to where it would be.
-_TOP_BLOCKS = 40
 # What is far from the headline is right this much less often (0-1).
 _FAR_FACTOR = 0.7
+# More marked days than this, far from the headline, are a list of other pages.
+_MAX_FAR_DAYS = 3
+_LIST_FACTOR = 0.5
+# Blocks that one marked date covers, at most.
+_MAX_MARKED_BLOCKS = 4
+# A paragraph may begin with a place and the day, in so many characters, the place in so many.
+_MAX_DATELINE = 80
+_MAX_PLACE = 30
+_AFTER_DATELINE = re.compile(r"\s?(?:[.:–—|/)(„“\"]|--?\s)")
+_DATELINE_WEIGHT = 0.5
 # Lines with a date that are read far from the headline, at most.
 _MAX_FAR_LINES = 60
 
+# A line with a date: near the headline, elsewhere; what a word beside it adds that says what it is, if marked, and what
+# the exchange of day and month takes off.
+_NEAR_WEIGHT = 0.62
+_LINE_WEIGHT = 0.4
+_ROLE_BONUS = 0.1
+_MARKED_ROLE_BONUS = 0.08
+_SWAPPED_PENALTY = 0.3
+# Dates of one line that are read.
+_MAX_DATES = 3
 _DATE_WEIGHTS = {
     "time": 0.7,
     "class=published": 0.75,
@@ -44,39 +62,51 @@ _DATE_WEIGHTS = {
     "class=dateline": 0.6,
     "class=updated": 0.6,
 }
+# What marks the day of a change, and the day of publication that does not change with it.
+_MODIFIED_MARKS = frozenset(("class=updated", "datemodified"))
+_PUBLISHED_MARKS = frozenset(("class=published", "class=date", "class=pubdate", "datepublished"))
 # Longest phrase that says what a date is (words), and the first character of the scripts without spaces (Thai).
 _MAX_PHRASE_WORDS = 4
 _FIRST_UNSPACED = "\u0e00"
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u200c])+")
-_DIGIT = re.compile(r"\d")
 
 
-def find(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
-    """Yield the dates that the visible text gives; `headline` is the block of the headline."""
-    yield from _marked_dates(page, headline, locale)
-    yield from _plain_dates(page, headline, locale)
+def find(setting: Setting) -> Iterator[Claim]:
+    """Yield the dates that the visible text gives."""
+    yield from _marked_dates(setting)
+    yield from _plain_dates(setting)
 
 
-def _marked_dates(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
+def _marked_dates(setting: Setting) -> Iterator[Claim]:
+    page, locale = setting.page, setting.locale
     marked = (item for item in page.head.properties if item.name in _DATE_WEIGHTS)
-    for item in islice(marked, _MAX_MARKED):
-        weight = _DATE_WEIGHTS[item.name]
-        if item.scope in FOREIGN_SCOPES or item.last - item.first > 4:
-            continue
-        text = item.value if len(item.value) <= MAX_LINE else ""
-        dates = find_timestamps(text, locale)
-        if not dates:
-            continue
-        factor = 1.0 if _is_near(item.first, headline) else _FAR_FACTOR
+    read = [(item, dates) for item in islice(marked, _MAX_MARKED) if (dates := _dates_of(item, setting))]
+    far_days = {dates[0].value[:10] for item, dates in read if not setting.is_near(item.first)}
+    far_factor = _FAR_FACTOR if len(far_days) <= _MAX_FAR_DAYS or setting.is_forum else _LIST_FACTOR
+    marks = _marks_by_element(page)
+    for item, dates in read:
+        weight, text = _DATE_WEIGHTS[item.name], item.value
+        factor = 1.0 if setting.is_near(item.first) else far_factor
         context = page.blocks[item.first].text if item.first < len(page.blocks) else ""
-        is_modified = item.name == "class=updated" and not _has_sibling(page, item)
+        element = marks[item.first, item.value]
+        is_modified = not _MODIFIED_MARKS.isdisjoint(element) and _PUBLISHED_MARKS.isdisjoint(element)
         yield from _dated(dates[:2], text, context, item.name, weight * factor, is_modified=is_modified, locale=locale)
 
 
-def _has_sibling(page: Page, item: Property) -> bool:
-    """Tell whether the same element is also marked as the date of publication."""
-    names = {other.name for other in page.head.properties if other.first == item.first and other.value == item.value}
-    return bool(names & {"class=published", "class=date", "class=pubdate", "time", "datepublished"})
+def _dates_of(item: Property, setting: Setting) -> list[Timestamp]:
+    """Return the dates of a marked element that is short and not about something else."""
+    is_other = item.scope in FOREIGN_SCOPES or setting.is_foreign(item.first)
+    if is_other or item.last - item.first > _MAX_MARKED_BLOCKS or len(item.value) > MAX_LINE:
+        return []
+    return setting.dates(item.value)
+
+
+def _marks_by_element(page: Page) -> Mapping[tuple[int, str], set[str]]:
+    """Return the names that mark each element, by its first block and its value."""
+    marks: dict[tuple[int, str], set[str]] = {}
+    for item in page.head.properties:
+        marks.setdefault((item.first, item.value), set()).add(item.name)
+    return marks
 
 
 def _dated(
@@ -88,9 +118,7 @@ def _dated(
             before = _before(context, date, locale)
         role = role_of(before)
         field = "date_modified" if role == "modified" or (is_modified and role != "published") else "date_published"
-        yield Claim(field, date.value, source, weight + (0.08 if role else 0.0))
-        if date.swapped:
-            yield Claim(field, date.swapped, source, weight - 0.3)
+        yield from _claims(field, date, source, weight + (_MARKED_ROLE_BONUS if role else 0.0))
 
 
 def _before(context: str, date: Timestamp, locale: str) -> str:
@@ -105,48 +133,69 @@ def _before(context: str, date: Timestamp, locale: str) -> str:
     return ""
 
 
-def _plain_dates(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
-    """Yield dates of short lines: near the headline, or elsewhere with a word that says what they are."""
+def _plain_dates(setting: Setting) -> Iterator[Claim]:
+    """Yield dates of lines near the headline; where a date is not stated, also of labelled lines farther off."""
+    blocks, near = setting.page.blocks, setting.near
+    for block in blocks[max(0, near.start) : near.stop]:
+        if block.hidden:
+            continue
+        if len(block.text) > MAX_LINE:
+            yield from _dateline(block, setting)
+        else:
+            yield from _line_dates(block, setting, is_near=True)
+    if not {"date_published", "date_modified"} <= setting.stated:
+        yield from _far_dates(setting)
+
+
+def _far_dates(setting: Setting) -> Iterator[Claim]:
+    """Yield the dates of lines far from the headline that say what they are, and of a line that is nothing else."""
+    near = setting.near
     far_lines = 0
     lone: dict[str, Claim] = {}
-    for block in page.blocks:
-        if block.hidden or len(block.text) > MAX_LINE or not _DIGIT.search(block.text):
+    for block in setting.page.blocks:
+        text = block.text
+        if len(text) > MAX_LINE or block.index in near or block.hidden or not (dates := setting.dates(text)):
             continue
-        is_near = _is_near(block.index, headline)
-        if far_lines > _MAX_FAR_LINES and not is_near:
-            continue
-        if (dates := find_timestamps(block.text, locale)) and not _is_notice(block):
-            far_lines += not is_near
-            yield from _line_dates(block, dates, is_near=is_near, has_headline=headline is not None)
-            if not is_near and len(dates) == 1 and dates[0].end - dates[0].start >= _LONE_SHARE * len(block.text):
-                lone[dates[0].value[:10]] = Claim("date_published", dates[0].value, "text", _LONE_WEIGHT)
+        yield from _line_dates(block, setting, is_near=False)
+        if len(dates) == 1 and dates[0].end - dates[0].start >= _LONE_SHARE * len(text) and not _is_notice(block):
+            lone[dates[0].value[:10]] = Claim("date_published", dates[0].value, "text", _LONE_WEIGHT)
+        far_lines += 1
+        if far_lines > _MAX_FAR_LINES:
+            break
     if len(lone) == 1:
         yield from lone.values()
 
 
-def _line_dates(block: Block, dates: Sequence[Timestamp], *, is_near: bool, has_headline: bool) -> Iterator[Claim]:
-    text = block.text
-    rest = 1 - sum(date.end - date.start for date in dates) / len(text)
-    for index, date in enumerate(dates[:3]):
-        role = role_of(text[dates[index - 1].end if index else 0 : date.start])
-        weight = 0.62 if is_near and has_headline else 0.4
-        if rest > _MAX_REST_WITH_ROLE and not begins_as_byline(text):
-            continue
-        if role is None and (not is_near or (rest > _MAX_REST and not begins_as_byline(text))):
-            continue
-        if block.link_density > _TEASER_LINKS and not role and not has_headline:
-            continue
-        field = "date_modified" if role == "modified" else "date_published"
-        source = "source_line" if role else "text"
-        yield Claim(field, date.value, source, weight + (0.1 if role else 0.0))
-        if date.swapped:
-            yield Claim(field, date.swapped, source, weight - 0.3)
+def _line_dates(block: Block, setting: Setting, *, is_near: bool) -> Iterator[Claim]:
+    """Yield the dates of a line: those with a word that says what they are, near the headline also others."""
+    text, dates = block.text, setting.dates(block.text)
+    if not dates or _is_notice(block):
+        return
+    rest = 0.0 if begins_as_byline(text) else 1 - sum(date.end - date.start for date in dates) / len(text)
+    is_teaser = setting.headline is None and block.link_density > _TEASER_LINKS
+    weight = _NEAR_WEIGHT if is_near and setting.headline is not None else _LINE_WEIGHT
+    place = 0
+    for date in dates[:_MAX_DATES]:
+        before, place = text[place : date.start], date.end
+        role = role_of(before)
+        if role is None and is_near and rest <= _MAX_REST and not is_teaser:
+            yield from _claims("date_published", date, "text", weight)
+        elif role and (rest <= _MAX_REST_WITH_ROLE or before.rstrip().endswith((":", "："))):
+            yield from _claims(f"date_{role}", date, "source_line", weight + _ROLE_BONUS)
 
 
-def _is_near(block: int, headline: int | None) -> bool:
-    if headline is None:
-        return block <= _TOP_BLOCKS
-    return headline - BEFORE <= block <= headline + AFTER
+def _claims(field: str, date: Timestamp, source: str, weight: float) -> Iterator[Claim]:
+    """Yield a date, and the one with day and month exchanged where the text does not tell which is which."""
+    yield Claim(field, date.value, source, weight)
+    if date.swapped:
+        yield Claim(field, date.swapped, source, weight - _SWAPPED_PENALTY)
+
+
+def _dateline(block: Block, setting: Setting) -> Iterator[Claim]:
+    """Yield the day that a paragraph begins with: `BRIGHTON, 5 March 2024 (Reuters) – The pier`."""
+    dates = setting.dates(block.text[:_MAX_DATELINE])
+    if dates and dates[0].start <= _MAX_PLACE and _AFTER_DATELINE.match(block.text, dates[0].end):
+        yield Claim("date_published", dates[0].value, "text", _DATELINE_WEIGHT)
 
 
 def _is_notice(block: Block) -> bool:

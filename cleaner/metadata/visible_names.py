@@ -1,67 +1,56 @@
-"""Names in the visible text: bylines near the headline, marked or not, and the reporters that prose names."""
+"""Bylines in the visible text: marked by an element or a class, begun by a label, linked to a page about a person."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import nsmallest
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
-from cleaner.bylines import find_reporters
-from cleaner.document import Block, Page
+from cleaner.document import Block, Property
 from cleaner.metadata.claims import Claim
-from cleaner.metadata.headline import AFTER, BEFORE, MAX_LINE
+from cleaner.metadata.headline import AFTER, MAX_LINE, tokens
+from cleaner.metadata.labels import LABEL_START, begins_as_byline, label_starts
 from cleaner.metadata.microdata import FOREIGN_SCOPES
-from cleaner.metadata.names import begins_as_byline, is_full_name, split_names
-from cleaner.timestamps import find_timestamps
-from cleaner.words import HAN
+from cleaner.metadata.names import split_names
+from cleaner.metadata.persons import is_person
+from cleaner.metadata.setting import Setting
 
-_AUTHOR_WEIGHTS = {"author": 0.8, "class=byline": 0.75, "class=author": 0.75, "class=authors": 0.75}
+_MARKED_WEIGHTS = {"author": 0.8, "class=byline": 0.75, "class=author": 0.75, "class=authors": 0.75, "name": 0.6}
+_SOURCES = {"author": "itemprop=author", "name": "itemprop=name"}
+_BYLINE_WEIGHT = 0.7
+_LINK_WEIGHT = 0.65
+_CLASS_WEIGHT = 0.6
+# What is far from the headline is right this much less often (0-1): one byline, several that differ.
+_FAR_PENALTY = 0.2
+_FAR_PENALTY_OF_SEVERAL = 0.4
 # Class and id words that mark a byline on a block.
 _AUTHOR_TOKENS = frozenset(
     (
-        "author",
-        "byline",
-        "autor",
-        "autoren",
-        "autore",
-        "auteur",
-        "verfasser",
-        "writer",
-        "contributor",
-        "reporter",
-        "journalist",
-        "credit",
+        "author", "authors", "byline", "bylines", "autor", "autora", "autorin", "autoren", "autores", "autore",
+        "autori", "auteur", "auteurs", "verfasser", "författare", "forfatter", "skribent", "kirjoittaja", "yazar",
+        "penulis", "writer", "contributor", "reporter", "journalist", "redakteur", "credit", "postauthor",
+        "authorline", "textauthor", "автор",
     )
-)
+)  # fmt: skip
+# Beginning of a line that names a writer wherever it stands.
+_FAR_LABEL = re.compile(r"[^\W\d]{2,12}\s?[:：／]")
 _BAR = re.compile(r"\s[|•·–—]\s")
 # Addresses of pages about people.
 _PERSON_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|autore|people|staff|profiles?|contributors?|journalists?|reporters?|writers?"
-    r"|redaktion|redakteure|team|bio|byline|forfatter|kirjoittaja|yazar|penulis)/[\w%.-]",
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|autore|people|person|staff|profiles?|profil|contributors?|journalists?"
+    r"|reporters?|writers?|editors|columnists?|redaktion|redakteure|team|bio|byline|forfatter|kirjoittaja|yazar"
+    r"|penulis|members?|users?|u)/[\w%.~-]|linkedin\.com/in/",
     re.IGNORECASE,
 )
-# A line with a bare name stands among so many blocks below the headline, is no longer (characters), and the name is
-# this share of it (0-1).
-_BARE_BLOCKS = 6
-_BARE_CHARS = 80
-_BARE_SHARE = 0.6
-# A line that ends with a reporter's name, as `晨光日报记者 周晓岚 孙可` (characters).
-_MAX_REPORTER_LINE = 40
-_REPORTER_LINE = re.compile(
-    rf"(?:记者|記者|通讯员|通訊員|实习生|實習生)[\s:：]*((?:[{HAN}]{{2,4}}[\s、]*)+)(?:[/／]\s*[文图圖].*)?[)）]?$"
-)
-# Marked bylines that are read: more are the readers' comments.
-_MAX_MARKED = 120
+# Bylines of one mark that are read: more are those of other pages.
+_MAX_MARKED = 8
+# Bylines far from the headline that are read.
+_MAX_FAR = 30
 # Blocks that one marked byline covers, at most.
 _MAX_BYLINE_BLOCKS = 6
-
-
-def find(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
-    """Yield the names that the visible text gives; `headline` is the block of the headline."""
-    yield from _bylines(page, headline)
-    yield from _bare_names(page, headline, locale)
-    yield from _reporters(page)
 
 
 class _Byline(NamedTuple):
@@ -74,96 +63,96 @@ class _Byline(NamedTuple):
     weight: float
 
 
-def _bylines(page: Page, headline: int | None) -> Iterator[Claim]:
+def find(setting: Setting) -> Iterator[Claim]:
     """Yield the names that stand nearest to the headline, for each way in which the page marks them."""
     found: dict[str, list[_Byline]] = {}
-    for byline in (*_marked_bylines(page, headline), *_plain_bylines(page, headline)):
+    for byline in (*_marked_bylines(setting), *_plain_bylines(setting)):
         found.setdefault(byline.source, []).append(byline)
     for source, bylines in found.items():
         distance = min(byline.distance for byline in bylines)
         nearest = [byline for byline in bylines if byline.distance == distance]
         weight = nearest[0].weight
         if distance > AFTER:
-            weight -= 0.2 if len({byline.names for byline in bylines}) == 1 else 0.4
+            weight -= _FAR_PENALTY if len({byline.names for byline in bylines}) == 1 else _FAR_PENALTY_OF_SEVERAL
         for name in dict.fromkeys(name for byline in nearest for name in byline.names):
             yield Claim("authors", name, source, weight)
 
 
-def _marked_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
-    marked = (item for item in page.head.properties if item.name in _AUTHOR_WEIGHTS or item.name == "name")
-    for item in islice(marked, _MAX_MARKED):
-        weight = _AUTHOR_WEIGHTS.get(item.name)
-        if item.name == "name" and item.scope == "Person":
-            weight = 0.6
-        if weight is None or item.scope in FOREIGN_SCOPES or item.last - item.first > _MAX_BYLINE_BLOCKS:
+def _marked_bylines(setting: Setting) -> Iterator[_Byline]:
+    """Yield the names of marked elements, of each mark those nearest to the headline."""
+    marked: dict[str, list[tuple[int, str]]] = {}
+    for item in setting.page.head.properties:
+        if item.name in _MARKED_WEIGHTS and not _is_other(item, setting):
+            marked.setdefault(item.name, []).append((setting.distance(item.first), item.value))
+    for mark, items in marked.items():
+        for distance, value in nsmallest(_MAX_MARKED, items, key=itemgetter(0)):
+            if names := split_names(value):
+                yield _Byline(distance, names, _SOURCES.get(mark, mark), _MARKED_WEIGHTS[mark])
+
+
+def _is_other(item: Property, setting: Setting) -> bool:
+    """Tell whether a marked element is about something else, or holds more than a byline."""
+    is_foreign = item.scope in FOREIGN_SCOPES or setting.is_foreign(item.first)
+    is_long = item.last - item.first > _MAX_BYLINE_BLOCKS
+    return is_foreign or is_long or (item.name == "name" and item.scope != "Person")
+
+
+def _plain_bylines(setting: Setting) -> Iterator[_Byline]:
+    """Yield the names of lines near the headline; where no author is stated, also of bylines farther off."""
+    blocks, near = setting.page.blocks, setting.near
+    for block in blocks[max(0, near.start) : near.stop]:
+        if not block.hidden and len(block.text) <= MAX_LINE and not setting.is_foreign(block.index):
+            yield from _near_bylines(block, setting)
+    if "authors" not in setting.stated:
+        yield from islice(_far_bylines(setting), _MAX_FAR)
+
+
+def _near_bylines(block: Block, setting: Setting) -> Iterator[_Byline]:
+    """Yield the names that a line near the headline gives by its first words or its class, and by its links."""
+    distance = setting.distance(block.index)
+    byline = next(filter(begins_as_byline, _BAR.split(block.text)), "")
+    if block.kind == "heading":
+        names: tuple[str, ...] = ()
+    elif byline:
+        # A list of ways to sort goods reads as bylines do: `By brand`.
+        is_doubtful = block.kind == "list_item" and not setting.is_dated
+        names = _sure_names(byline) if is_doubtful else split_names(byline)
+    else:
+        is_marked = any(not _AUTHOR_TOKENS.isdisjoint(words) for words in setting.tokens_around(block))
+        names = split_names(block.text) if is_marked else ()
+    if names:
+        source, weight = ("byline", _BYLINE_WEIGHT) if byline else ("class", _CLASS_WEIGHT)
+        yield _Byline(distance, names, source, weight)
+    if block.marks and (names := _linked_names(block)):
+        yield _Byline(distance, names, "author link", _LINK_WEIGHT)
+
+
+def _far_bylines(setting: Setting) -> Iterator[_Byline]:
+    """Yield the names of lines far from the headline that begin as a byline does."""
+    starts, near = label_starts(), setting.near
+    for block in setting.page.blocks:
+        text = block.text
+        if text[:LABEL_START].lower() not in starts and text[0].isascii():
             continue
-        if names := split_names(item.value):
-            source = {"author": "author", "name": "itemprop=author"}.get(item.name, item.name)
-            yield _Byline(_distance(item.first, headline), tuple(names), source, weight)
-
-
-def _plain_bylines(page: Page, headline: int | None) -> Iterator[_Byline]:
-    """Yield the names of lines near the headline that begin as a byline does, or that a class word marks."""
-    first = max(0, (headline or 0) - BEFORE)
-    for block in page.blocks[first : (headline or 0) + AFTER + 1]:
-        if block.hidden or len(block.text) > MAX_LINE or block.kind == "heading":
+        is_other = block.hidden or len(text) > MAX_LINE or block.index in near
+        if is_other or not begins_as_byline(text) or setting.is_foreign(block.index):
             continue
-        byline = next(filter(begins_as_byline, _BAR.split(block.text)), "")
-        is_marked = not byline and bool(_tokens_around(page, block) & _AUTHOR_TOKENS)
-        if (byline or is_marked) and (names := split_names(byline or block.text)):
-            source, weight = ("byline", 0.7) if byline else ("class", 0.6)
-            yield _Byline(_distance(block.index, headline), tuple(names), source, weight)
-        yield from _linked_names(block, headline)
+        if names := _sure_names(text):
+            yield _Byline(setting.distance(block.index), names, "byline", _BYLINE_WEIGHT)
 
 
-def _linked_names(block: Block, headline: int | None) -> Iterator[_Byline]:
-    """Yield the names that link to a page about a person."""
-    linked = [block.text[mark.start : mark.end] for mark in block.marks if _PERSON_PAGE.search(mark.value)]
-    if names := [name for text in linked for name in split_names(text)]:
-        yield _Byline(_distance(block.index, headline), tuple(dict.fromkeys(names)), "author link", 0.65)
+def _sure_names(text: str) -> tuple[str, ...]:
+    """Return the names of a doubtful byline: people, or what a label with a colon names."""
+    names = split_names(text)
+    return names if _FAR_LABEL.match(text) or all(map(is_person, names)) else ()
 
 
-def _bare_names(page: Page, headline: int | None, locale: str) -> Iterator[Claim]:
-    """Yield the name in a line right below the headline that holds nothing but it and a date, or has one beside it."""
-    if headline is None:
-        return
-    lines = [block for block in page.blocks[headline + 1 : headline + 1 + _BARE_BLOCKS] if not block.hidden]
-    for place, block in enumerate(lines):
-        if len(block.text) > _BARE_CHARS or block.kind == "heading":
-            continue
-        around = lines[max(0, place - 2) : place + 3]
-        if not any(len(line.text) <= MAX_LINE and find_timestamps(line.text, locale) for line in around):
-            continue
-        names = split_names(block.text)
-        if names and all(map(is_full_name, names)) and sum(map(len, names)) >= _BARE_SHARE * _letters(block, locale):
-            yield from (Claim("authors", name, "text", 0.5) for name in names)
-            return
-
-
-def _letters(block: Block, locale: str) -> int:
-    """Return the length of a line without its dates."""
-    return len(block.text) - sum(date.end - date.start for date in find_timestamps(block.text, locale))
-
-
-def _tokens_around(page: Page, block: Block) -> frozenset[str]:
-    """Return the class words of the two innermost containers."""
-    if block.container < 0:
-        return frozenset()
-    inner = page.containers[block.container]
-    return inner.tokens | (page.containers[inner.parent].tokens if inner.parent >= 0 else frozenset())
-
-
-def _distance(block: int, headline: int | None) -> int:
-    """Return how far a block is from the headline, in blocks; text before it counts double."""
-    if headline is None:
-        return block
-    return block - headline if block >= headline else 2 * (headline - block)
-
-
-def _reporters(page: Page) -> Iterator[Claim]:
-    """Yield the reporters that Chinese prose names, `(記者陶建)`."""
-    for block in page.blocks:
-        if not block.hidden and ("记者" in block.text or "記者" in block.text):
-            line = _REPORTER_LINE.search(block.text) if len(block.text) <= _MAX_REPORTER_LINE else None
-            for name in find_reporters(block.text) or (split_names(line[1]) if line else ()):
-                yield Claim("authors", name, "text", 0.6)
+def _linked_names(block: Block) -> tuple[str, ...]:
+    """Return the names that link to a page about a person."""
+    found: list[str] = []
+    for mark in block.marks:
+        if mark.kind == "link" and _PERSON_PAGE.search(mark.value):
+            address = mark.value.lower()
+            names = split_names(block.text[mark.start : mark.end])
+            found += [name for name in names if is_person(name) or any(word in address for word in tokens(name))]
+    return tuple(dict.fromkeys(found))

@@ -19,7 +19,10 @@ the last: it is a wish, not a damage, and wants whole text.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 
 from cleaner.document import Repair, Repaired
@@ -42,7 +45,15 @@ from cleaner.repair import (
 )
 from cleaner.repair.edits import Context, Edit, OffsetMap, RepairedTexts, TextEdits, shift_marks
 
-__all__ = ["REPAIRS", "OffsetMap", "RepairedTexts", "repair", "repair_texts", "shift_marks"]
+__all__ = ["REPAIRS", "OffsetMap", "RepairedTexts", "repair", "repair_beside", "repair_texts", "shift_marks"]
+
+MAX_EVIDENCE = 4_000
+"""Characters of damaged text, as a rule, that are looked at again for what stands beside it."""
+
+# What a repair can change in ASCII: references and escapes of characters, marks for lost ones, controls.
+_ASCII_DAMAGE = re.compile(r"&#?\w+;|=[C-F][0-9A-F]=[89AB]|\\u[0-9a-fA-F]{4}|\$[@B]|\d\?\d|[\x00-\x08\x0b-\x1f\x7f]")
+# ASCII, and marks and signs that stand beside it in sound text.
+_PLAIN = re.compile("[\x00-\x7f’‘“”„«»–—…•·®©™°×→€£½\xa0]+")
 
 REPAIRS: MappingProxyType[str, Callable[[Sequence[str], Context], Iterator[Edit]]] = MappingProxyType(
     {
@@ -88,6 +99,44 @@ def repair_texts(texts: Sequence[str], *, options: Options | None = None, langua
             context = Context.of(current, options, language)
     repairs = [found for index in sorted(edited) for found in edited[index].repairs(index)]
     return RepairedTexts(list(texts) if options.repair == "flag" else current, repairs)
+
+
+def repair_beside(
+    strings: Sequence[str],
+    texts: Sequence[str],
+    fixed: RepairedTexts,
+    *,
+    options: Options | None = None,
+    language: str | None = None,
+) -> list[str]:
+    """Repair what stands beside the texts of a page: its title, descriptions.
+
+    `fixed` is what became of the `texts`. Those that were damaged are evidence for the strings, but a sound title
+    says nothing about the text. Strings of which nothing is in doubt, the most on most pages, cost next to nothing.
+    """
+    damaged = sorted({found.block for found in fixed.repairs if found.block is not None})
+    sound = "" if damaged else " ".join(texts)
+    doubtful = [index for index, string in enumerate(strings) if _is_doubtful(string, sound)]
+    repaired = list(strings)
+    if doubtful:
+        evidence = [texts[block] for block in damaged]
+        evidence = evidence[: bisect_right([*accumulate(map(len, evidence))], MAX_EVIDENCE) + 1]
+        asked = repair_texts([*evidence, *(strings[index] for index in doubtful)], options=options, language=language)
+        for index, string in zip(doubtful, asked.texts[len(evidence) :], strict=True):
+            repaired[index] = string
+    return repaired
+
+
+def _is_doubtful(string: str, sound: str) -> bool:
+    """Tell whether a string may be damaged: not if its words are plain ASCII with common marks or stand in sound text.
+
+    >>> _is_doubtful("Café de l’Étoile – 2nd floor", "The Café de l’Étoile"), _is_doubtful("CafÃ©", "The Café")
+    (False, True)
+    """
+    if string.isascii():
+        return _ASCII_DAMAGE.search(string) is not None
+    words = (word for word in string.split() if not word.isascii())
+    return any(word not in sound and not _PLAIN.fullmatch(word) for word in words)
 
 
 def repair(text: str, language: str | None = None) -> Repaired:

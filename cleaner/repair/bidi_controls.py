@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.repair.edits import Context, Edit
+from cleaner.repair.edits import Context, Edit, matches
 
 CONFIDENCE = 0.99
 """Share of right edits, estimated: without letters from right to left the controls change nothing that is read."""
 
 _CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
-_GATE = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -22,9 +21,8 @@ _RIGHT_TO_LEFT = re.compile(
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find direction controls in texts that run from left to right."""
-    if _GATE.isdisjoint(context.specials):
-        return
-    for block, text in enumerate(texts):
-        if not _RIGHT_TO_LEFT.search(text):
-            for match in _CONTROLS.finditer(text):
-                yield Edit(block, *match.span(), "", CONFIDENCE)
+    signs = [char for char in context.specials if _CONTROLS.match(char)]
+    if signs:
+        from_left = ["" if _RIGHT_TO_LEFT.search(text) else text for text in texts]
+        for block, match in matches(_CONTROLS, from_left, signs):
+            yield Edit(block, *match.span(), "", CONFIDENCE)

@@ -13,7 +13,7 @@ import sys
 import zipfile
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
@@ -23,15 +23,17 @@ from cleaner.words import FULL_TO_HALF
 
 STEPS = 16
 """Steps of a stored cost per nat."""
-UNKNOWN_COST = 224
-"""Cost of a character that the model has never seen (steps): 14 nats, as for the rarest one seen."""
+UNKNOWN_COST = 14
+"""Cost (nats) of a character that the model has never seen."""
+RARE_COST = 15
+"""Cost of a character (nats) above which it is not in use: the model saw it once or twice in ten million."""
 
 _SPACE = re.compile(r"\s+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + "".join(map(chr, range(0xC0, 0x250)))
 
 
 def folding(variants: str, forms: str) -> Mapping[int, int | str]:
-    """Return the table of `str.translate` for a text that is to be judged."""
+    """Return the table of `str.translate` for a text that is to be judged; it changes no length."""
     return (
         dict.fromkeys(map(ord, "123456789"), "0")
         | {code: "0" for code, half in FULL_TO_HALF.items() if chr(half).isdigit()}
@@ -53,68 +55,139 @@ def text_cost(text: str, before: str = "\n") -> float:
     >>> text_cost("重點", "等") < text_cost("戎攸", "等")
     True
     """
-    whole = before[-2:].rjust(2, "\n") + text
-    return sum(next_costs(whole[i - 2 : i], whole[i])[0] for i in range(2, len(whole)))
+    return sum(costs_in(text, before))
 
 
-def next_costs(before: str, chars: str) -> list[float]:
-    """Return for each of some characters its cost after the text before it, in nats.
+def costs_in(text: str, before: str = "\n") -> list[float]:
+    """Return the cost of each character of a text after the text before it, in nats."""
+    chars = [*map(number, before[-2:].rjust(2, "\n") + text)]
+    return [next_costs(chars[i - 2], chars[i - 1], chars[i : i + 1])[0] for i in range(2, len(chars))]
 
-    >>> right, wrong = next_costs("運輸", "等戎")
+
+def next_costs(first: int, second: int, chars: Sequence[int]) -> list[float]:
+    """Return the cost of each of some characters after two others, all by their numbers, in nats.
+
+    >>> right, wrong = next_costs(*numbers("運輸"), numbers("等戎"))
     >>> right < wrong
     True
     """
-    model = _model()
-    first, second = _numbers_of(before[-2:].rjust(2, "\n"))
-    pair = model.pairs.find(first, second)
-    triple_rest = model.pair_rests[pair] if pair >= 0 else 0
-    pair_rest = model.char_rests[second] if second >= 0 else 0
+    model, followers = _model(), _followers(second)
+    pair_costs, triples = model.pairs.costs, model.triples
+    start = end = rest = 0
+    if (two := _followers(first).get(second)) is not None:
+        start, end = triples.starts[two], triples.starts[two + 1]
+        rest = model.pair_rests[two]
     costs = []
-    for char in _numbers_of(chars):
-        if char < 0:
-            steps = UNKNOWN_COST
-        elif (place := model.triples.find(pair, char)) >= 0:
-            steps = model.triples.costs[place]
-        elif (place := model.pairs.find(second, char)) >= 0:
-            steps = triple_rest + model.pairs.costs[place]
+    for char in chars:
+        if (
+            start < end
+            and (place := bisect_left(triples.chars, char, start, end)) < end
+            and triples.chars[place] == char
+        ):
+            steps = triples.costs[place]
+        elif (pair := followers.get(char)) is not None:
+            steps = rest + pair_costs[pair]
         else:
-            steps = triple_rest + pair_rest + model.char_costs[char]
+            steps = rest + model.char_rests[second] + model.char_costs[char]
         costs.append(steps / STEPS)
     return costs
 
 
-@lru_cache(maxsize=16_384)
-def _numbers_of(chars: str) -> tuple[int, ...]:
+def steps_after(before: int, chars: Sequence[int]) -> list[int]:
+    """Return the cost of each of some characters after one other, all by their numbers, in steps.
+
+    >>> right, wrong = steps_after(number("重"), numbers("點攸"))
+    >>> right < wrong
+    True
+    """
+    model, followers = _model(), _followers(before)
+    costs, alone, rest = model.pairs.costs, model.char_costs, model.char_rests[before]
+    return [costs[pair] if (pair := followers.get(char)) is not None else rest + alone[char] for char in chars]
+
+
+def steps_before(after: int, chars: Sequence[int]) -> list[int]:
+    """Return what a character costs after each of some others, all by their numbers, in steps.
+
+    >>> right, wrong = steps_before(number("點"), numbers("重戎"))
+    >>> right < wrong
+    True
+    """
+    model, predecessors = _model(), _predecessors(after)
+    costs, rests, alone = model.pairs.costs, model.char_rests, model.char_costs[after]
+    return [costs[pair] if (pair := predecessors.get(char)) is not None else rests[char] + alone for char in chars]
+
+
+def is_rare(char: str) -> bool:
+    """Tell whether the model has hardly ever seen a character.
+
+    >>> is_rare("城"), is_rare("礗")
+    (False, True)
+    """
+    known = number(char)
+    return known < 0 or _model().char_costs[known] > RARE_COST * STEPS
+
+
+@lru_cache(maxsize=4096)
+def numbers(chars: str) -> tuple[int, ...]:
     """Return the numbers of characters in the model, -1 for one that it has never seen."""
+    return tuple(map(number, chars))
+
+
+@lru_cache(maxsize=16_384)
+def number(char: str) -> int:
+    """Return the number of a character in the model, -1 if it has never seen it."""
     model = _model()
-    return tuple(
-        model.number.get(" " if char.isspace() and char != "\n" else char, -1)
-        for char in chars.translate(model.folding)
-    )
+    return model.number.get(" " if char.isspace() and char != "\n" else char.translate(model.folding), -1)
+
+
+@lru_cache(maxsize=16_384)
+def _followers(char: int) -> Mapping[int, int]:
+    """Return the characters that were seen after this one, with the places of the pairs."""
+    if char < 0:
+        return {}
+    pairs = _model().pairs
+    start, end = pairs.starts[char], pairs.starts[char + 1]
+    return dict(zip(pairs.chars[start:end], range(start, end), strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _predecessors(char: int) -> Mapping[int, int]:
+    """Return the characters that were seen before this one, with the places of the pairs."""
+    if char < 0:
+        return {}
+    firsts, places, starts = _pairs_by_second()
+    part = slice(starts[char], starts[char + 1])
+    return dict(zip(firsts[part], places[part], strict=True))
+
+
+@cache
+def _pairs_by_second() -> tuple[list[int], list[int], list[int]]:
+    """Return the first characters and the places of all pairs in order of the second, and where each second begins."""
+    import numpy as np
+
+    pairs = _model().pairs
+    seconds = np.asarray(pairs.chars)
+    places = seconds.argsort(kind="stable")
+    firsts = np.repeat(np.arange(len(pairs.starts) - 1), np.diff(pairs.starts))[places]
+    starts = seconds[places].searchsorted(np.arange(len(pairs.starts)))
+    return firsts.tolist(), places.tolist(), starts.tolist()
 
 
 class _Rows(NamedTuple):
-    """For each row the characters that follow what the row stands for, sorted by number, with their costs."""
+    """For each row the characters that follow what the row stands for, sorted by number, with their costs in steps."""
 
     starts: list[int]
     chars: array[int]
     costs: bytes
-
-    def find(self, row: int, char: int) -> int:
-        """Return the place of the character in the row, -1 where it is not there."""
-        if row < 0 or char < 0:
-            return -1
-        end = self.starts[row + 1]
-        place = bisect_left(self.chars, char, self.starts[row], end)
-        return place if place < end and self.chars[place] == char else -1
 
 
 class _Model(NamedTuple):
     folding: Mapping[int, int | str]
     number: Mapping[str, int]
     char_costs: bytes
+    """What each character costs alone; the last entry, which is also at -1, is for an unknown one."""
     char_rests: bytes
-    """Added where a pair is not known."""
+    """Added where a pair is not known; the last entry is for an unknown character."""
     pairs: _Rows
     """A row for each character."""
     pair_rests: bytes
@@ -133,8 +206,8 @@ def _model() -> _Model:
     return _Model(
         folding=folding(members["variants"].decode(), members["forms"].decode()),
         number={char: i for i, char in enumerate(members["chars"].decode())},
-        char_costs=members["char_costs"],
-        char_rests=members["char_rests"],
+        char_costs=members["char_costs"] + bytes([UNKNOWN_COST * STEPS]),
+        char_rests=members["char_rests"] + bytes(1),
         pairs=_rows(members, "pair"),
         pair_rests=members["pair_rests"],
         triples=_rows(members, "triple"),
@@ -142,11 +215,11 @@ def _model() -> _Model:
 
 
 def _rows(members: Mapping[str, bytes], name: str) -> _Rows:
-    starts = list(accumulate(_numbers(members[f"{name}_sizes"]), initial=0))
-    return _Rows(starts, _numbers(members[f"{name}_chars"]), members[f"{name}_costs"])
+    starts = list(accumulate(_unpacked(members[f"{name}_sizes"]), initial=0))
+    return _Rows(starts, _unpacked(members[f"{name}_chars"]), members[f"{name}_costs"])
 
 
-def _numbers(packed: bytes) -> array[int]:
+def _unpacked(packed: bytes) -> array[int]:
     numbers = array("H", packed)
     if sys.byteorder == "big":
         numbers.byteswap()

@@ -19,9 +19,8 @@ _RUN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\ufff
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find controls, noncharacters and surrogates."""
-    if any(_RUN.match(char) for char in context.specials):
-        for block, match in matches(_RUN, texts):
-            yield Edit(block, *match.span(), _meaning(match[0]), CONFIDENCE)
+    for block, match in matches(_RUN, texts, filter(_RUN.match, context.specials)):
+        yield Edit(block, *match.span(), _meaning(match[0]), CONFIDENCE)
 
 
 def _meaning(run: str) -> str:

@@ -21,9 +21,7 @@ _INSERTED = re.compile(r",(?<=[^\s,，],)(?=[，、。；：！？,;:!?])(?![,�
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find the inserted commas of a page that has many."""
-    if "," not in context.page or context.page.isascii():
+    if context.page.isascii() or len(_INSERTED.findall(context.page)) < MIN_PAIRS:
         return
-    found = list(matches(_INSERTED, texts))
-    if len(found) >= MIN_PAIRS:
-        for block, match in found:
-            yield Edit(block, *match.span(), "", CONFIDENCE)
+    for block, match in matches(_INSERTED, texts, ","):
+        yield Edit(block, *match.span(), "", CONFIDENCE)

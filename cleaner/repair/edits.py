@@ -51,10 +51,18 @@ class Edit(NamedTuple):
     """0-1: the share of such edits that are right."""
 
 
-def matches(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the index of a text with each match of the pattern in it."""
-    for block, text in enumerate(texts):
-        for match in pattern.finditer(text):
+def matches(
+    pattern: re.Pattern[str], texts: Sequence[str], signs: Iterable[str] = ("",)
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the index of a text with each match of the pattern in it, in order.
+
+    `signs` are strings of which every match needs one: texts without them are passed over quickly.
+
+    >>> [(block, match[0]) for block, match in matches(re.compile("b+"), ["ab", "cd", "bb"], signs="b")]
+    [(0, 'b'), (2, 'bb')]
+    """
+    for block in sorted({block for sign in signs for block, text in enumerate(texts) if sign in text}):
+        for match in pattern.finditer(texts[block]):
             yield block, match
 
 
@@ -129,38 +137,60 @@ def _replace(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     return "".join(pieces)
 
 
+class _Span(NamedTuple):
+    """A patch or an edit, and the characters of the present text that it covers."""
+
+    start: int
+    end: int
+    item: _Patch | Edit
+
+
 def _compose(text: str, patches: Sequence[_Patch], kind: str, edits: Sequence[Edit]) -> list[_Patch]:
     """Return patches of the original that do what `patches` did and `edits` do to `text`, their outcome."""
+    if not patches:
+        return [_Patch(start, end, after, kind, confidence) for _, start, end, after, confidence in edits]
     composed: list[_Patch] = []
-    shift = 0  # place in `text` minus place in the original, left of the next patch
-    p = e = 0
-    while p < len(patches) or e < len(edits):
-        first_patch, first_edit, first_shift = p, e, shift
-        start = end = -1
-        while True:  # gather what overlaps
-            patch_start = patches[p].start + shift if p < len(patches) else -1
-            take_patch = p < len(patches) and (e >= len(edits) or patch_start <= edits[e].start)
-            if not take_patch and e >= len(edits):
-                break
-            next_start = patch_start if take_patch else edits[e].start
-            if start >= 0 and next_start >= end:
-                break
-            start = next_start if start < 0 else start
-            if take_patch:
-                end = max(end, patch_start + len(patches[p].after))
-                shift += len(patches[p].after) - (patches[p].end - patches[p].start)
-                p += 1
-            else:
-                end = max(end, edits[e].end)
-                e += 1
-        group = patches[first_patch:p]
-        if e == first_edit:
-            composed += group
-            continue
-        after = _replace(text, start, end, edits[first_edit:e])
-        confidence = min([patch.confidence for patch in group] + [edit.confidence for edit in edits[first_edit:e]])
-        composed.append(_Patch(start - first_shift, end - shift, after, group[0].kind if group else kind, confidence))
+    shift = 0  # place in `text` minus place in the original, left of the next group
+    for group in _overlapping([*_placed(patches), *(_Span(edit.start, edit.end, edit) for edit in edits)]):
+        old = [item for _, _, item in group if isinstance(item, _Patch)]
+        new = [item for _, _, item in group if isinstance(item, Edit)]
+        start, end = group[0].start, max(span.end for span in group)
+        original_start = start - shift
+        shift += sum(map(_growth, old))
+        if new:
+            after = _replace(text, start, end, new)
+            confidence = min(item.confidence for _, _, item in group)
+            composed.append(_Patch(original_start, end - shift, after, old[0].kind if old else kind, confidence))
+        else:
+            composed += old
     return composed
+
+
+def _placed(patches: Iterable[_Patch]) -> Iterator[_Span]:
+    """Yield the patches with the places of what they put there."""
+    shift = 0
+    for patch in patches:
+        start = patch.start + shift
+        yield _Span(start, start + len(patch.after), patch)
+        shift += _growth(patch)
+
+
+def _growth(patch: _Patch) -> int:
+    return len(patch.after) - (patch.end - patch.start)
+
+
+def _overlapping(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+    """Yield the spans in groups that overlap, in order; of two that begin at one place the first given comes first."""
+    group: list[_Span] = []
+    end = 0
+    for span in sorted(spans, key=attrgetter("start")):
+        if group and span.start >= end:
+            yield group
+            group = []
+        end = max(end, span.end) if group else span.end
+        group.append(span)
+    if group:
+        yield group
 
 
 class OffsetMap:

@@ -1,9 +1,10 @@
 """Injected readings: copies of pages to which a link farm added pinyin in parentheses, 網(wǎng) for 網.
 
-Four variants are known, and each gives itself away over a whole page:
+Such pages give themselves away as a whole. Readings come in pinyin (tones as marks, as digits or none) or zhuyin, on
 
 * a table of Traditional characters: a character of the table is annotated wherever it stands; with tone marks, or
   without them and with a space after the parenthesis;
+* a table of any characters, each annotated again and again, always with the same reading;
 * every n-th Han character, some readings with tone marks and some without, emoji between them;
 * Han characters at random, the same ones annotated here and bare there, never with tone marks.
 
@@ -21,7 +22,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.repair.edits import Context, Edit
-from cleaner.repair.readings import LETTERS, MAX_LETTERS, is_reading, plain
+from cleaner.repair.readings import READING, is_reading, plain
 from cleaner.words import HAN, is_han
 
 MIN_TABLE = 3
@@ -42,12 +43,15 @@ MIN_RANDOM_TONELESS = 0.9
 """Share of annotations without tone in random annotation: textbooks show the tone."""
 MAX_RANDOM_CONSISTENT = 0.8
 """As `MIN_TABLE_CONSISTENT`, but random annotation leaves the same characters bare elsewhere."""
+MIN_MECHANICAL_REPEATED = 0.5
+"""Share of annotations of characters that were annotated before, of a table of any characters; estimated."""
 MAX_ANNOTATED = 0.6
 """Share of the Han characters of a page or text that are annotated, above which it is a reader."""
 CONFIDENCE = 0.99
 """Share of right edits on development pages, where it was over 0.995 for each variant."""
 
-_ANNOTATION = re.compile(rf"[(（]([{LETTERS}]{{1,{MAX_LETTERS}}})[)）]")
+_OPENING = "(（[【〔"
+_ANNOTATION = re.compile(rf"[{re.escape(_OPENING)}]({READING})[)）\]】〕]")
 _EMOJI = re.compile(rf"(?<=[{HAN})）])[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -60,6 +64,8 @@ class _Annotation(NamedTuple):
     """Place of the opening parenthesis; the character stands before it."""
     end: int
     char: str
+    syllable: str
+    """In pinyin without tone."""
     toned: bool
     spaced: bool
     """A space or the end of the text follows."""
@@ -72,6 +78,10 @@ class _Evidence:
     """What the annotations of a page have in common; shares are 0-1."""
 
     count: int
+    chars: int
+    """How many different characters are annotated."""
+    readings: int
+    """How many different pairs of character and reading there are."""
     outside_gb2312: float
     common: float
     """Share on characters that are in everyday use."""
@@ -101,6 +111,8 @@ def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:  # noqa: ARG
         chosen = annotations
     elif _is_table(evidence):
         chosen = [annotation for annotation in annotations if _outside_gb2312(annotation.char)]
+    elif _is_mechanical(evidence):
+        chosen = annotations
     else:
         return
     for block, start, end, *_ in chosen:
@@ -115,7 +127,7 @@ def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:  # noqa: ARG
 def _annotations(texts: Sequence[str]) -> Iterator[_Annotation]:
     since = 0  # Han characters since the annotation before
     for block, text in enumerate(texts):
-        if text.isascii() or ("(" not in text and "（" not in text):
+        if text.isascii() or not any(sign in text for sign in _OPENING):
             continue
         place = 0
         for match in _ANNOTATION.finditer(text):
@@ -124,8 +136,9 @@ def _annotations(texts: Sequence[str]) -> Iterator[_Annotation]:
             if not char or not is_han(char) or not is_reading(char, match[1]):
                 continue
             since += len(_HAN.findall(text, place, start))
-            toned = plain(match[1]) != match[1].replace("v", "ü")
-            yield _Annotation(block, start, end, char, toned, text[end : end + 1] in {"", " "}, since)
+            syllable = plain(match[1])
+            toned = syllable != match[1].lower().replace("v", "ü")
+            yield _Annotation(block, start, end, char, syllable, toned, text[end : end + 1] in {"", " "}, since)
             place, since = end, 0
         since += len(_HAN.findall(text, place))
 
@@ -137,6 +150,8 @@ def _weigh(texts: Sequence[str], annotations: Sequence[_Annotation]) -> _Evidenc
     gap, same_gap = Counter(annotation.gap for annotation in annotations[1:]).most_common(1)[0]
     return _Evidence(
         count=count,
+        chars=len(chars),
+        readings=len({(annotation.char, annotation.syllable) for annotation in annotations}),
         outside_gb2312=sum(times for char, times in chars.items() if _outside_gb2312(char)) / count,
         common=sum(times for char, times in chars.items() if _is_common(char)) / count,
         consistent=count / sum(in_page[char] for char in chars),
@@ -159,6 +174,18 @@ def _is_table(evidence: _Evidence) -> bool:
         evidence.outside_gb2312 >= MIN_TABLE_OUTSIDE_GB2312
         and evidence.consistent >= MIN_TABLE_CONSISTENT
         and (evidence.repeated > 0 or evidence.common == 1)
+    )
+
+
+def _is_mechanical(evidence: _Evidence) -> bool:
+    """Tell whether the annotations come from a table of any characters: nobody explains so many again and again."""
+    return (
+        evidence.count >= MIN_SCATTERED
+        and evidence.chars >= MIN_TABLE
+        and evidence.readings == evidence.chars
+        and evidence.repeated >= MIN_MECHANICAL_REPEATED
+        and evidence.consistent >= MIN_TABLE_CONSISTENT
+        and evidence.common >= MIN_TABLE_OUTSIDE_GB2312
     )
 
 
@@ -186,8 +213,6 @@ def _outside_gb2312(char: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_common(char: str) -> bool:
-    """Tell whether the character is in the first plane of Big5, the 5401 characters in everyday use."""
-    try:
-        return char.encode("big5") <= b"\xc6\x7e"
-    except UnicodeEncodeError:
-        return False
+    """Tell whether the character is in everyday use: in the first plane of Big5 or of GB2312 (5401 and 3755)."""
+    big5, gb2312 = (char.encode(charset, "ignore") for charset in ("big5", "gb2312"))
+    return b"" < big5 <= b"\xc6\x7e" or b"" < gb2312 <= b"\xd7\xf9"

@@ -1,4 +1,4 @@
-"""Question marks for characters that a charset lacks: no-break spaces, hyphens and dashes.
+"""Marks for characters that a charset lacks: no-break spaces, hyphens and dashes here, letters in `lost_letters`.
 
 A converter writes `?` for what it cannot encode: `G850? ? ?文献` had no-break spaces, `1004?373X` a hyphen
 (U+2010 or U+2011), `1990?1995` a dash. What asks something stays: marks without spaces between them
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaner.repair import lost_letters
 from cleaner.repair.edits import Context, Edit, matches
 from cleaner.words import HAN
 
@@ -27,7 +28,8 @@ _IN_NUMBER = re.compile(rf"\?(?<=\b\d{{4}}\?)(?=\d{{3}}[\dX]\b)|\?(?<=\b{_YEAR}\
 
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
-    """Find question marks that stand for a lost space or hyphen."""
+    """Find marks that stand for a lost space, hyphen or letter."""
+    yield from lost_letters.find(texts, context)
     if "?" not in context.page:
         return
     if not context.page.isascii() and len(rows := list(matches(_ROW, texts))) >= MIN_ROWS:

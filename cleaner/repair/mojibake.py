@@ -11,18 +11,20 @@ Correct text that looks alike stays: `«MAÇÃ»`, `1250 Å²`, Icelandic `það
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import compress, groupby
 from operator import attrgetter
 
 from cleaner import ngrams
 from cleaner.repair.edits import Context, Edit
-from cleaner.repair.mojibake_charsets import Chain, restore_spaces
-from cleaner.repair.mojibake_escapes import unescape
+from cleaner.repair.mojibake_charsets import UTF8, Chain, restore_spaces
+from cleaner.repair.mojibake_escapes import may_be_escaped, unescape
 from cleaner.repair.mojibake_gate import evidence_in, suspicious_words
+from cleaner.repair.mojibake_holes import fill_holes
 from cleaner.repair.mojibake_judge import best_chain, convert_all
+from cleaner.repair.mojibake_reading import HOLE, read
 from cleaner.resources import read_text
 
 MAX_ROUNDS = 4
@@ -30,9 +32,13 @@ MAX_ROUNDS = 4
 MAX_SAMPLE = 12
 """Suspicious words by which the pair of charsets is chosen."""
 SWITCH = 2.0
-"""Cost of a change between damaged and sound words in a line (nats)."""
+"""Cost of a change between damaged and sound words in a line (nats)..."""
+LEGACY_SWITCH = 5.0
+"""... and of one where the line was not in UTF-8: sound words could be read anew as well."""
 FEW_WORDS = 4
 """A page that shows so many different broken words at most, with the right form of one near it, explains mojibake."""
+MAX_LOST = 0.4
+"""Share of the characters of a repaired word that may be lost; where more are, the word stays as it is."""
 NEAR = 80
 """Characters within which the right form stands."""
 MANY_CHARSETS = 2
@@ -57,19 +63,20 @@ class _Word:
     end: int
     text: str
     gain: float = 0.0
+    share: float = 1.0
+    """The share of such words that are right (0-1), by what was lost in them."""
 
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find damaged words."""
-    escaped = {block: stretches for block, text in enumerate(texts) if (stretches := unescape(text))}
-    evidence = evidence_in(context.page)
-    chain = _chain(context.page, evidence)
+    escaped = _escaped(texts, context.page)
+    chain = _chain(context.page)
     if (chain is None and not escaped) or _is_about_mojibake(context.page):
         return
     for block, stretches in escaped.items():
         for start, end, after in stretches:
             yield Edit(block, start, end, after, ESCAPE_CONFIDENCE)
-    words = _words(texts, chain, escaped)
+    words, evidence = _words(texts, chain, escaped), evidence_in(context.page)
     for _ in range(MAX_ROUNDS):
         if chain is None or not _apply(chain, words, evidence):
             break
@@ -90,41 +97,83 @@ def _words(texts: Sequence[str], chain: Chain | None, escaped: Container[int]) -
     ]
 
 
-def _chain(page: str, evidence: str) -> Chain | None:
+def _escaped(texts: Sequence[str], page: str) -> dict[int, list[tuple[int, int, str]]]:
+    """Return the stretches of each text that are in seven-bit form."""
+    if not may_be_escaped(page):
+        return {}
+    return {block: stretches for block, text in enumerate(texts) if (stretches := unescape(text))}
+
+
+def _chain(page: str, evidence: str | None = None) -> Chain | None:
     """Return the pair of charsets that explains the suspicious words of the page, None if there are none."""
     suspicious = suspicious_words(page, evidence)
-    return best_chain(suspicious[:MAX_SAMPLE], evidence) if suspicious else None
+    if not suspicious:
+        return None
+    return best_chain(suspicious[:MAX_SAMPLE], evidence_in(page) if evidence is None else evidence)
 
 
 def _apply(chain: Chain, words: list[_Word], evidence: str) -> bool:
     """Convert the words that the pair of charsets explains better, with their neighbours; tell if there was any."""
     distinct = list(dict.fromkeys(word.text for word in words if not word.text.isascii()))
     converted = convert_all(chain, distinct)
-    before, after = ngrams.score([evidence, *distinct]), ngrams.score([evidence, *converted.values()])
-    costs = dict(zip(distinct, before.costs(before.likeliest())[1:].tolist(), strict=True))
-    new_costs = after.costs(after.likeliest())[1:].tolist()
-    gains = {old: costs[old] - cost for old, cost in zip(converted, new_costs, strict=True)}
-    changed = False
+    gains, languages = _gains(distinct, converted, evidence)
+    damaged = [word for word in _damaged_words(words, gains, chain) if word.text in converted]
+    repaired = _without_holes(chain, {word.text: converted[word.text] for word in damaged}, languages)
+    for word in damaged:
+        if word.text in repaired:
+            word.gain += gains[word.text]
+            word.text, share = repaired[word.text]
+            word.share = min(word.share, share)
+    return bool(repaired)
+
+
+def _gains(
+    words: Sequence[str], converted: Mapping[str, str], evidence: str
+) -> tuple[dict[str, float], ngrams.Languages]:
+    """Return by how much words are likelier when converted (nats), and the languages they are in then."""
+    before, after = ngrams.score([evidence, *words]), ngrams.score([evidence, *converted.values()])
+    languages = after.likeliest()
+    costs = dict(zip(words, before.costs(before.likeliest())[1:].tolist(), strict=True))
+    new_costs = after.costs(languages)[1:].tolist()
+    return {old: costs[old] - cost for old, cost in zip(converted, new_costs, strict=True)}, languages
+
+
+def _without_holes(
+    chain: Chain, converted: Mapping[str, str], languages: ngrams.Languages
+) -> dict[str, tuple[str, float]]:
+    """Return what words become when the holes in them are filled, and the share of such words that are right.
+
+    Words that lost too much are left out.
+    """
+    whole = {old: (new, 1.0) for old, new in converted.items() if HOLE not in new}
+    with_holes = [old for old in converted if old not in whole]
+    if not with_holes:
+        return whole
+    filled = fill_holes([read(old, chain) for old in with_holes], chain, "".join(converted), languages)
+    kept = {
+        old: new for old, new in zip(with_holes, filled, strict=True) if new[0].count("\ufffd") <= MAX_LOST * len(old)
+    }
+    return whole | kept
+
+
+def _damaged_words(words: Iterable[_Word], gains: dict[str, float], chain: Chain) -> Iterator[_Word]:
+    """Yield the words that are damaged, by what they and their neighbours in the text gain."""
+    switch = SWITCH if chain.right == UTF8 else LEGACY_SWITCH
     for _, group in groupby(words, attrgetter("block")):
         line = list(group)
-        for word, is_damaged in zip(line, _damaged(line, gains), strict=True):
-            if is_damaged and word.text in converted:
-                word.gain += gains[word.text]
-                word.text = converted[word.text]
-                changed = True
-    return changed
+        yield from compress(line, _damaged(line, gains, switch))
 
 
-def _damaged(words: Sequence[_Word], gains: dict[str, float]) -> list[bool]:
+def _damaged(words: Sequence[_Word], gains: dict[str, float], switch: float) -> list[bool]:
     """Return which words of one text are damaged: the best sequence by what words gain and changes cost (Viterbi)."""
-    sound, damaged = 0.0, -SWITCH
+    sound, damaged = 0.0, -switch
     came_from_damaged: list[tuple[bool, bool]] = []  # where the best way to a sound, to a damaged word came from
     for word in words:
-        to_sound, to_damaged = damaged - SWITCH > sound, damaged >= sound - SWITCH
+        to_sound, to_damaged = damaged - switch > sound, damaged >= sound - switch
         came_from_damaged.append((to_sound, to_damaged))
         sound, damaged = (
-            damaged - SWITCH if to_sound else sound,
-            (damaged if to_damaged else sound - SWITCH) + gains.get(word.text, 0.0),
+            damaged - switch if to_sound else sound,
+            (damaged if to_damaged else sound - switch) + gains.get(word.text, 0.0),
         )
     is_damaged = damaged > sound
     states = []
@@ -150,7 +199,9 @@ def _shows_both_forms(changed: Sequence[_Word], texts: Sequence[str], page: str)
     """Tell whether a page shows a few broken words, or any if it names a charset, close to their right forms."""
     if len({_strip(word.text) for word in changed}) > FEW_WORDS and not _CHARSET_NAME.search(page.lower()):
         return False
-    return any(_strip(word.text) in _words_near(word, texts[word.block]) for word in changed)
+    return any(
+        not (form := _strip(word.text)).isascii() and form in _words_near(word, texts[word.block]) for word in changed
+    )
 
 
 def _words_near(word: _Word, text: str) -> set[str]:
@@ -164,4 +215,4 @@ def _strip(word: str) -> str:
 
 def _confidence(word: _Word) -> float:
     """Return the share of such edits that are right, by what the word gained."""
-    return 0.99 if word.gain >= SURE_GAIN else 0.97
+    return min(word.share, 0.99 if word.gain >= SURE_GAIN else 0.97)

@@ -1,6 +1,6 @@
-"""The charsets of mojibake: turning text back into bytes, leniently, and reading bytes anew, strictly.
+"""The charsets of mojibake: turning text back into bytes, leniently, and bytes into text, strictly.
 
-Text that was read with the wrong charset `wrong` is put right by `encode(text, wrong)` and `decode(bytes, right)`.
+Text that was read with the wrong charset `wrong` is put right by `decode(encode(text, wrong), right)`.
 `CHAINS` lists the pairs that occur on the web.
 """
 
@@ -9,20 +9,16 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 UTF8 = "utf-8"
-_UTF8_SEQUENCE = re.compile(
-    r"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
-    r"|(?<![A-Z\xc0-\xff])\xc3(?=$|[ '’,.;:!?])"  # \xe0 whose second byte, a no-break space, was taken for white space
-    r"|\xed[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
-    r"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
-)
-_CUT_SEQUENCE = re.compile(r"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$")
-MAX_PIECES = 20
-"""Characters that the wrong double-byte charset does not have, after which a text is given up."""
+_USER_DEFINED = re.compile("([\ue000-\ue765])")
+_BEFORE_SPACE = b"\xc4\xc5\xc6\xce\xd0\xd2\xd7"
+"""First bytes of UTF-8 that a no-break space makes a letter in use: Š, Р, Π."""
+_A_GRAVE_WORD = r"(?:s|quel[ae]s?|quilo)\b"
+"""What follows an `à` in one word: Portuguese `às`, `àquela`."""
 DOUBLE_BYTE = frozenset({"gb18030", "big5hkscs", "cp932", "cp949", "euc_jp"})
 
 
@@ -69,83 +65,6 @@ CHAINS: tuple[Chain, ...] = tuple(
 )
 
 
-def convert(text: str, chain: Chain) -> str:
-    """Return the text read anew, as far as it can be; unchanged where it cannot.
-
-    >>> convert("cafÃ©", Chain("western", "utf-8")), convert("Âûõîä", Chain("western", "cp1251"))
-    ('café', 'Выход')
-    """
-    if chain.wrong in DOUBLE_BYTE:
-        return _convert_double_byte(text, chain)
-    return _runs(chain.wrong).sub(partial(_read_run, chain), text)
-
-
-def _convert_double_byte(text: str, chain: Chain) -> str:
-    pieces: list[str] = []
-    rest = text
-    while rest and len(pieces) < MAX_PIECES:
-        try:
-            pieces.append(_read(rest, encode(rest, chain.wrong), chain))
-            return "".join(pieces)
-        except UnicodeEncodeError as error:
-            piece = rest[: error.start]
-            pieces += (_read(piece, encode(piece, chain.wrong), chain), rest[error.start])
-            rest = rest[error.start + 1 :]
-    return "".join((*pieces, rest))
-
-
-def _read_run(chain: Chain, run: re.Match[str]) -> str:
-    """Return a run of characters of the wrong charset read anew."""
-    if run[0].isascii():
-        return run[0]
-    return _read(run[0], encode(run[0], chain.wrong), chain, run.string[run.end() : run.end() + 1])
-
-
-@cache
-def _runs(charset: str) -> re.Pattern[str]:
-    """Return the pattern of runs of characters that a single-byte charset has."""
-    foreign = re.escape("".join(sorted(repertoire(charset))))
-    return re.compile(rf"[\x00-\x7f{foreign}]+")
-
-
-def _read(piece: str, data: bytes, chain: Chain, follower: str = "") -> str:
-    """Return the bytes of a piece read as `chain.right`; where they are not valid, the piece as it was.
-
-    A sequence cut short by a replacement character, the `follower` of the piece, goes with it.
-    """
-    try:
-        return decode(data, chain.right)
-    except UnicodeDecodeError:
-        pass
-    if chain.right != UTF8 or chain.wrong in DOUBLE_BYTE:
-        return piece
-    pieces: list[str] = []
-    at = 0
-    chars = data.decode("latin-1")  # one byte is one character
-    for match in _UTF8_SEQUENCE.finditer(chars + "\xff" * len(follower)):
-        pieces += (piece[at : match.start()], _decode_sequence(match.group()))
-        at = match.end()
-    cut = _CUT_SEQUENCE.search(chars, at) if follower == "\ufffd" else None
-    return "".join((*pieces, piece[at : cut.start() if cut else None]))
-
-
-def _decode_sequence(sequence: str) -> str:
-    """Return the character of a UTF-8 sequence, its bytes given as characters; also of a pair of surrogates."""
-    if sequence == "\xc3":
-        sequence = "\xc3\xa0"
-    text = sequence.encode("latin-1").decode(UTF8, "surrogatepass")
-    return text if len(text) == 1 else text.encode("utf-16", "surrogatepass").decode("utf-16")
-
-
-def is_all_utf8(text: str, wrong: str) -> bool:
-    """Tell whether the bytes that were read as `text` are valid UTF-8 from end to end."""
-    try:
-        encode(text, wrong).decode(UTF8)
-    except UnicodeError:
-        return False
-    return True
-
-
 def restore_spaces(text: str, chain: Chain) -> str:
     r"""Return the text with no-break spaces back where they were bytes of UTF-8 and white space was squeezed.
 
@@ -161,10 +80,17 @@ def restore_spaces(text: str, chain: Chain) -> str:
 def _lost_space(wrong: str) -> re.Pattern[str]:
     """Return the pattern of UTF-8 sequences, as characters of the charset, with a space for the byte A0."""
     table = _decoding_table(wrong)
-    two, three = (re.escape(table[first:last]) for first, last in ((0xC4, 0xE0), (0xE0, 0xF0)))
+    two = re.escape("".join(table[byte] for byte in _BEFORE_SPACE if _is_lead(table[byte])))
+    three = re.escape("".join(filter(_is_lead, table[0xE0:0xF0])))
     more = re.escape("".join(sorted(repertoire(wrong) & set(table[0x80:0xC0]) | {chr(c) for c in range(0x80, 0xA0)})))
-    lone = re.escape(table[0xC3])
-    return re.compile(rf"[{two}] (?=\S)|{lone} (?= )|[{three}](?: [{more}]|[{more}] (?=\S))")
+    no_break, lone = re.escape(table[0xC2]), re.escape(table[0xC3])
+    one = rf"(?<=[a-z]){no_break} (?=\S)|{lone} (?= |{_A_GRAVE_WORD})"
+    return re.compile(rf"{one}|[{two}] (?=\S)|[{three}](?: [{more}]|[{more}] (?=\S))")
+
+
+def _is_lead(char: str) -> bool:
+    """Tell whether a character hardly ever stands before a space for itself."""
+    return char not in "‘’“”–—…"
 
 
 def encode(text: str, charset: str) -> bytes:
@@ -178,10 +104,29 @@ def encode(text: str, charset: str) -> bytes:
     """
     if charset not in DOUBLE_BYTE:
         return codecs.charmap_encode(text, "strict", _encoding_map(charset))[0]
+    if charset == "gb18030" and _USER_DEFINED.search(text):
+        parts = _USER_DEFINED.split(text)
+        return b"".join(_user_defined_bytes(part) if i % 2 else encode(part, charset) for i, part in enumerate(parts))
     data = text.encode(charset)
-    if charset == "gb18030" and len(data) > 2 * len(text):
+    if charset == "gb18030" and len(data) > 2 * len(text) - len(text.encode("ascii", "ignore")):
         raise _first_four_bytes(text)
     return data
+
+
+def _user_defined_bytes(char: str) -> bytes:
+    r"""Return the bytes of GBK that are read as a character of private use.
+
+    >>> _user_defined_bytes("\ue000"), _user_defined_bytes("\ue765")
+    (b'\xaa\xa1', b'\xa7\xa0')
+    """
+    number = ord(char) - 0xE000
+    for size, lead, trail, row in ((564, 0xAA, 0xA1, 94), (658, 0xF8, 0xA1, 94), (672, 0xA1, 0x40, 96)):
+        if number < size:
+            first, second = divmod(number, row)
+            second += trail
+            return bytes((lead + first, second + (trail == 0x40 and second >= 0x7F)))  # 7F is no second byte
+        number -= size
+    raise UnicodeEncodeError("gbk", char, 0, 1, "not in GBK")
 
 
 def decode(data: bytes, charset: str) -> str:
@@ -220,6 +165,15 @@ def _character(byte: int, charset: str) -> str:
         return bytes([byte]).decode(charset)
     except UnicodeDecodeError:
         return "\ufffe"
+
+
+def undefined_bytes(charset: str) -> frozenset[int]:
+    """Return the bytes that a single-byte charset has no character for.
+
+    >>> sorted(map(hex, undefined_bytes("cp1252")))
+    ['0x81', '0x8d', '0x8f', '0x90', '0x9d']
+    """
+    return frozenset(byte for byte, char in enumerate(_decoding_table(charset)) if char == "\ufffe")
 
 
 @cache

@@ -36,14 +36,13 @@ _MEANINGS: Mapping[str, str] = MappingProxyType(
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find private-use characters that have a known meaning or stand alone."""
-    if any(_PRIVATE.match(char) for char in context.specials):
-        for block, match in matches(_PRIVATE, texts):
-            start, end = match.span()
-            meaning = "".join(_MEANINGS.get(char, char) for char in match[0])
-            if meaning != match[0]:
-                yield Edit(block, start, end, meaning, MAPPED_CONFIDENCE)
-            elif _stands_alone(texts[block], start, end):
-                yield Edit(block, *_with_one_space(texts[block], start, end), "", ICON_CONFIDENCE)
+    for block, match in matches(_PRIVATE, texts, filter(_PRIVATE.match, context.specials)):
+        start, end = match.span()
+        meaning = "".join(_MEANINGS.get(char, char) for char in match[0])
+        if meaning != match[0]:
+            yield Edit(block, start, end, meaning, MAPPED_CONFIDENCE)
+        elif _stands_alone(texts[block], start, end):
+            yield Edit(block, *_with_one_space(texts[block], start, end), "", ICON_CONFIDENCE)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

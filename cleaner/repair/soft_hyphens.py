@@ -17,6 +17,5 @@ _SOFT_HYPHENS = re.compile("(?<![\u00c2\u00c3])\u00ad+")
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find soft hyphens."""
-    if "\u00ad" in context.specials:
-        for block, match in matches(_SOFT_HYPHENS, texts):
-            yield Edit(block, *match.span(), "", CONFIDENCE)
+    for block, match in matches(_SOFT_HYPHENS, texts, context.specials & {"\u00ad"}):
+        yield Edit(block, *match.span(), "", CONFIDENCE)

@@ -24,11 +24,10 @@ _INVISIBLE = re.compile(
     "|[\u2060\ufeff\u180e]+"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
-_GATE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e") | {chr(code) for code in range(0xE0000, 0xE0080)}
+_SIGNS = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e") | {chr(code) for code in range(0xE0000, 0xE0080)}
 
 
 def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find zero-width characters that carry no meaning."""
-    if not _GATE.isdisjoint(context.specials):
-        for block, match in matches(_INVISIBLE, texts):
-            yield Edit(block, *match.span(), "", CONFIDENCE)
+    for block, match in matches(_INVISIBLE, texts, context.specials & _SIGNS):
+        yield Edit(block, *match.span(), "", CONFIDENCE)

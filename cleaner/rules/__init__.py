@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from cleaner.document import Finding, Page
+from cleaner.rules._facts import PageFacts
 
 __all__ = ["Rule", "all_rules", "find_all"]
 
@@ -25,7 +26,7 @@ class Rule(NamedTuple):
     """Name of the rule's file; what `only_rules` and `skip_rules` take."""
     summary: str
     """One line for `--list-rules`: what the rule points at."""
-    find: Callable[[Page], Iterator[Finding]]
+    find: Callable[[PageFacts], Iterator[Finding]]
     """Yield what the rule finds on a page; never changes the page."""
 
 
@@ -38,5 +39,6 @@ def all_rules() -> tuple[Rule, ...]:
 
 def find_all(page: Page, names: Container[str] | None = None) -> list[Finding]:
     """Return the findings of the rules with these names, or of all rules, in page order."""
-    findings = [finding for rule in all_rules() if names is None or rule.name in names for finding in rule.find(page)]
+    facts = PageFacts(page)
+    findings = [finding for rule in all_rules() if names is None or rule.name in names for finding in rule.find(facts)]
     return sorted(findings, key=lambda finding: (finding.first, finding.start or 0, finding.last, finding.rule))

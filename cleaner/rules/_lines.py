@@ -1,16 +1,17 @@
-"""What several rules ask of a page: lines with certain phrases, how much of a line they cover, where prose lies."""
+"""What several rules ask of a line: how long it is, what its phrases cover, whether it is a sentence or prose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleaner.document import Block, Cue, Page
-from cleaner.phrases import find_cues
+from cleaner.document import Block, Cue
 
 PROSE_CHARS = 100
 """Characters of a paragraph that counts as prose, with Han characters and kana counting `WIDE` times."""
+LONG_LINE = 120
+"""Characters of prose in Thai, Lao, Tibetan and Burmese script, where sentences end without a full stop."""
 WIDE = 2.5
 """Characters of an alphabet that say as much as one Han character (ratio of parallel texts)."""
 SENTENCE_END = ".!?。！？…؟।॥"
@@ -19,6 +20,7 @@ _SENTENCE = re.compile(r"[.!?…؟।](?=\s|$)|[。！？]")
 _QUOTED = re.compile(
     r"“[^“”]{1,80}”|「[^「」]{1,80}」|『[^『』]{1,80}』|«[^«»]{1,80}»|\"[^\"]{1,80}\"|„[^„“”]{1,80}[“”]"
 )
+_NO_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 _WIDE_CHAR = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
 
 
@@ -41,39 +43,28 @@ class Line(NamedTuple):
         return frozenset(cue.key for cue in self.cues)
 
 
-def cued_lines(page: Page, *keys: str, longest: float = 1000) -> Iterator[Line]:
-    """Yield the blocks that hold a phrase with one of the keys, if their text is not longer than `longest` (`size`)."""
-    wanted = frozenset(keys)
-    for index, cues in enumerate(page.cues):
-        if not cues:
-            continue
-        chosen = [cue for cue in cues if cue.key in wanted]
-        if chosen:
-            block = page.blocks[index]
-            if len(block.text) <= longest and block.kind != "code" and size(block.text) <= longest:
-                yield Line(index, block, tuple(chosen))
-
-
 def size(text: str) -> float:
     """Return the length of a text in characters of an alphabet: a Han character or kana counts `WIDE`.
 
     >>> size("abc"), size("首页")
     (3, 5.0)
     """
-    if text.isascii() or max(text) < "\u2e80":
+    if text.isascii():
         return len(text)
     return len(text) + (WIDE - 1) * len(_WIDE_CHAR.findall(text))
 
 
 def letters(text: str) -> int:
     """Return the number of letters and digits."""
+    if text.isascii():
+        return len(text.translate(_NO_MARKS))
     return sum(map(str.isalnum, text))
 
 
 def coverage(text: str, cues: Iterable[Cue]) -> float:
     """Return the share of the letters and digits that lie in the phrases, 0-1.
 
-    >>> coverage("Share this!", find_cues("Share this!"))
+    >>> coverage("Share this!", [Cue("share", 0, 10, "en")])
     1.0
     """
     covered, reach = 0, 0
@@ -82,6 +73,15 @@ def coverage(text: str, cues: Iterable[Cue]) -> float:
             covered += letters(text[max(cue.start, reach) : cue.end])
             reach = cue.end
     return covered / max(1, letters(text))
+
+
+def is_of_program(text: str) -> bool:
+    """Tell whether a line is a name, a value or a path in a program, even where it is not marked as code.
+
+    >>> is_of_program("login_post"), is_of_program("'comments'"), is_of_program("Comments")
+    (True, True, False)
+    """
+    return "_" in text or text[0] in "'\"`/"
 
 
 def is_phrase(text: str, cue: Cue) -> bool:
@@ -127,59 +127,5 @@ def is_prose(block: Block) -> bool:
         len(text) >= PROSE_CHARS / WIDE
         and size(text) >= PROSE_CHARS
         and 2 * block.link_chars < len(text)
-        and _SENTENCE.search(text) is not None
+        and (_SENTENCE.search(text) is not None or (len(text) >= LONG_LINE and "\u0e00" <= text[0] <= "\u109f"))
     )
-
-
-# Phrases of notices that are long enough to look like prose but stand around it.
-_NOTICE_KEYS = frozenset(
-    {"copyright", "restriction", "reuse", "disclaimer", "subscribe", "newsletter", "consent", "paywall", "licence"}
-)
-NOTICE_CUES = 2
-"""Phrases of notices that a long block needs to be a notice rather than prose."""
-NOTICE_COVERAGE = 0.2
-"""Share of its letters that they must cover, 0-1."""
-
-
-class Zones(NamedTuple):
-    """Where the prose of a page begins and ends; a page without prose has `first` behind its last block."""
-
-    first: int
-    last: int
-
-
-def zones(page: Page) -> Zones:
-    """Return the indices of the first and last block of prose that is no notice."""
-    count = len(page.blocks)
-    first = next((index for index in range(count) if _is_story(page, index)), count)
-    last = next((index for index in range(count - 1, first, -1) if _is_story(page, index)), first)
-    return Zones(first, last if first < count else -1)
-
-
-def _is_story(page: Page, index: int) -> bool:
-    block = page.blocks[index]
-    if not is_prose(block):
-        return False
-    notice = [cue for cue in page.cues[index] if cue.key in _NOTICE_KEYS]
-    return len(notice) < NOTICE_CUES or coverage(block.text, notice) < NOTICE_COVERAGE
-
-
-def topics(page: Page) -> frozenset[str]:
-    """Return the keys of the phrases in the page's title and first headings: what the page itself is about."""
-    keys = {cue.key for cue in find_cues(page.head.title)}
-    for index, block in enumerate(page.blocks):
-        if (block.kind == "heading" and block.level == 1) or (not page.is_html and index == 0):
-            keys |= {cue.key for cue in page.cues[index]}
-    return frozenset(keys)
-
-
-def tokens_around(page: Page, index: int, levels: int = 3) -> frozenset[str]:
-    """Return the class, id and role words of the block's container and of those around it."""
-    found: frozenset[str] = frozenset()
-    place = page.blocks[index].container
-    for _ in range(levels):
-        if place < 0:
-            break
-        found |= page.containers[place].tokens
-        place = page.containers[place].parent
-    return found

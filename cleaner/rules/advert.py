@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import coverage, cued_lines, ends_sentence
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import coverage, ends_sentence
 
 LONGEST = 80
 """Characters of a label (`size`)."""
@@ -19,9 +20,9 @@ COVERED = 0.95
 KINDS = ("paragraph", "caption")
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield advertising labels."""
-    for line in cued_lines(page, "advert", longest=LONGEST):
+    for line in page.lines("advert", longest=LONGEST):
         covers = coverage(line.text, line.cues) >= COVERED
         if covers and line.block.kind in KINDS and not ends_sentence(line.text):
             reason = f"nothing but an advertising label of {len(line.text)} characters"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import coverage, cued_lines, size
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import coverage, size
 
 LONGEST = 80
 """Characters of the heading (`size`)."""
@@ -21,9 +22,9 @@ SCORE = 0.45
 """Between the scores that `favor="precision"` and `favor="balanced"` act on."""
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield headings about the author with the paragraph under them."""
-    for line in cued_lines(page, "about_author", longest=LONGEST):
+    for line in page.lines("about_author", longest=LONGEST):
         if coverage(line.text, line.cues) >= COVERED and line.block.kind != "cell":
             following = page.blocks[line.at + 1 : line.at + 2]
             last = line.at + 1 + sum(size(block.text) <= LONGEST_TEXT for block in following)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import Zones, coverage, cued_lines, ends_sentence, size, zones
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import coverage, ends_sentence, size
 
 MARKERS = frozenset({"breadcrumb", "breadcrumbs", "crumbs", "crumb", "breadcrumblist"})
 """Words of class, id and role attributes that name a breadcrumb."""
@@ -30,22 +31,20 @@ _STRONG = re.compile(r"[>＞»›→▸►❯➔⟩]")
 _AFTER_LABEL = " :：>＞»›/|-–·\u3000"
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield breadcrumb lines and elements."""
     marked = list(_elements(page)) if page.is_html else []
     yield from marked
     covered = {index for finding in marked for index in range(finding.first, finding.last)}
-    place: Zones | None = None
     for index in _candidates(page):
-        place = place or zones(page)
-        if index in covered or index >= max(place.first, TOP_BLOCKS):
+        if index in covered or index >= max(page.zones.first, TOP_BLOCKS):
             continue
-        if crumbs := _crumbs(page, index, is_above=index < place.first):
+        if crumbs := _crumbs(page, index, is_above=index < page.zones.first):
             reason = f"path of {len(crumbs)} parent pages above the text"
             yield Finding("breadcrumbs", reason, index, index + 1, score=0.95, fields=_fields(crumbs))
 
 
-def _elements(page: Page) -> Iterator[Finding]:
+def _elements(page: PageFacts) -> Iterator[Finding]:
     last = 0
     for container in page.containers:
         if container.first >= last and container.last > container.first and not MARKERS.isdisjoint(container.tokens):
@@ -57,17 +56,17 @@ def _elements(page: Page) -> Iterator[Finding]:
                 yield Finding("breadcrumbs", reason, container.first, last, score=0.98, fields=_fields(crumbs))
 
 
-def _candidates(page: Page) -> Iterator[int]:
+def _candidates(page: PageFacts) -> Iterator[int]:
     """Yield blocks with a phrase of breadcrumbs, and the first blocks of a page that hold an arrow."""
     early = range(min(TOP_BLOCKS, len(page.blocks)))
     yield from (index for index in early if _STRONG.search(page.blocks[index].text))
-    yield from (line.at for line in cued_lines(page, "here", "home", longest=LONGEST) if line.at not in early)
-    yield from (index for index in early if not _STRONG.search(page.blocks[index].text) and page.cues[index])
+    yield from (line.at for line in page.lines("here", "home", longest=LONGEST) if line.at not in early)
+    yield from (index for index in early if not _STRONG.search(page.blocks[index].text) and page.cues(index))
 
 
-def _crumbs(page: Page, index: int, *, is_above: bool) -> list[str]:
+def _crumbs(page: PageFacts, index: int, *, is_above: bool) -> list[str]:
     """Return the parts of a breadcrumb line, nothing if the block is none."""
-    block, cues = page.blocks[index], page.cues[index]
+    block, cues = page.blocks[index], page.cues(index)
     if block.kind in ("cell", "code") or size(block.text) > LONGEST or ends_sentence(block.text):
         return []
     here = next((cue for cue in cues if cue.key == "here" and cue.start <= 2), None)

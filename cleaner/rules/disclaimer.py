@@ -1,6 +1,7 @@
 """Disclaimers: views are the author's own, no investment advice, uploaded by a user, write to us to have it removed.
 
-Points at a notice before or after the prose that holds several such phrases. One such phrase in a story is
+Points at a notice before or after the prose that holds several such phrases, and at its translation into another script
+after it. One such phrase in a story is
 reporting, and stays; so does the page whose title says "disclaimer".
 """
 
@@ -8,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, coverage, cued_lines, distinct, sentences, topics, unquoted, zones
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import Line, coverage, distinct, sentences, size, unquoted
+from cleaner.scripts import dominant_script, script_counts
 
 LONGEST = 900
 """Characters of a disclaimer (`size`)."""
@@ -18,19 +21,20 @@ DENSE = 0.15
 """Share of the notice that its phrases cover, 0-1."""
 PHRASES = 2
 """Different phrases that a disclaimer needs; each sentence beyond the second needs one more."""
-KEYS = ("disclaimer", "restriction", "ours", "copyright", "reuse")
+ALSO = ("restriction", "ours", "copyright", "reuse")
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield disclaimers."""
-    lines = [line for line in cued_lines(page, *KEYS, longest=LONGEST) if "disclaimer" in line.keys]
-    if not lines or "disclaimer" in topics(page):
-        return
-    place = zones(page)
-    for line in lines:
-        outside = line.at > place.last or line.at < place.first
+    for line in page.lines("disclaimer", also=ALSO, longest=LONGEST):
+        if "disclaimer" in page.topics:
+            return
+        outside = page.zones.is_outside(line.at)
         if outside and line.block.kind not in ("cell", "heading") and (reason := _why(line)):
             yield Finding("disclaimer", reason, line.at, line.at + 1, score=0.85)
+            if _is_translation(page, line.at + 1):
+                reason = "follows a disclaimer, in a script that the text does not use"
+                yield Finding("disclaimer", reason, line.at + 1, line.at + 2, score=0.75)
 
 
 def _why(line: Line) -> str:
@@ -40,6 +44,15 @@ def _why(line: Line) -> str:
     if own and share >= DENSE and phrases >= PHRASES + max(0, count - 2):
         return f"{phrases} phrases of disclaimers cover {share:.0%} of the line, outside the prose"
     return ""
+
+
+def _is_translation(page: PageFacts, index: int) -> bool:
+    """Tell whether the block after a notice at the end of the page repeats it in another script."""
+    if not page.zones.last < index < len(page.blocks):
+        return False
+    block = page.blocks[index]
+    is_text = block.kind == "paragraph" and not block.link_chars and size(block.text) <= LONGEST
+    return is_text and page.prose.is_foreign(dominant_script(script_counts(block.text)))
 
 
 RULE = Rule("disclaimer", "disclaimer of the site or the author", find)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from cleaner.bylines import Byline, parse_byline
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, Zones, cued_lines, sentences, zones
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import Line, sentences
 
 LONGEST = 160
 """Characters of an editor line (`size`)."""
@@ -30,19 +31,17 @@ BEFORE = 2
 ROLES = ("author", "editor", "credit")
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield editor lines, and notes of one sentence on the author."""
-    place: Zones | None = None
-    for line in cued_lines(page, *ROLES, "about_author", longest=LONGEST):
+    for line in page.lines(*ROLES, "about_author", longest=LONGEST):
         if line.block.kind in ("cell", "heading", "list_item"):
             continue
-        place = place or zones(page)
-        if place.first + ABOVE < line.at <= place.last:
+        if page.zones.first + ABOVE < line.at <= page.zones.last:
             continue
         if note := _note(line):
             yield note
             continue
-        byline = parse_byline(line.text, page.cues[line.at], page.language)
+        byline = parse_byline(line.text, page.cues(line.at), page.language)
         if byline and (why := _why(byline, line)):
             yield Finding("editor_line", why, line.at, line.at + 1, score=0.9, fields=byline.fields())
 
@@ -61,7 +60,8 @@ def _why(byline: Byline, line: Line) -> str:
     """Return the reason why the line is an editor line, empty if it is none."""
     spare = sum(map(len, byline.spare))
     roles = [label for label in byline.labels if label in ROLES]
-    if not roles or byline.dated or line.cues[0].start > BEFORE or spare > SPARE_CHARS:
+    begins = line.cues[0].start <= BEFORE or (byline.authors and line.text.lstrip("([").startswith(byline.authors[0]))
+    if not roles or byline.dated or not begins or spare > SPARE_CHARS:
         return ""
     if roles == ["credit"] and not _is_labelled(line):
         return ""

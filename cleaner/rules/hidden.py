@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from cleaner.document import Block, Finding, Page
+from cleaner.document import Block, Finding
 from cleaner.rules import Rule
+from cleaner.rules._facts import PageFacts
 
 # Reasons (see `segment.visibility`) that are content as often as not.
-LEFT_TO_ENGINE = frozenset(("hidden attribute", "noscript"))
+LEFT_TO_ENGINE = frozenset(("hidden attribute", "noscript", "noframes", "closed panel"))
 # Words of class, id and role of what a control opens.
 OPENED_BY_CONTROL = frozenset(
     "accordion accordions collapse collapsible collapsed expand expandable expander tab tabs tabpanel tabpane panel "
@@ -24,11 +25,13 @@ OPENED_BY_CONTROL = frozenset(
 )
 # Tricks that no control undoes.
 TRICKS = frozenset(("off-screen", "zero size", "template"))
-# Text hidden for one reason that is this share of the shown text (or more) waits for a script to show it.
+# Text hidden for one reason that is this share of the shown text (or more) waits for a script to show it: set on
+# pages of seven types. Tricks are played on a part of a page, never on three quarters of it.
 WAITING_SHARE = 0.4
+WAITING_TRICK_SHARE = 3.0
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield the blocks and the spans of blocks that a browser does not show."""
     if not page.is_html:
         return
@@ -39,7 +42,7 @@ def find(page: Page) -> Iterator[Finding]:
             yield from _spans(block)
 
 
-def _blocks(page: Page) -> Iterator[Finding]:
+def _blocks(page: PageFacts) -> Iterator[Finding]:
     waiting = _waiting(page)
     for reason, group in groupby(page.blocks, key=lambda block: _reason(block, page)):
         if reason and reason not in waiting:
@@ -61,15 +64,20 @@ def _say(reason: str) -> str:
     return f"a browser does not show it: {reason}"
 
 
-def _reason(block: Block, page: Page) -> str:
+def _reason(block: Block, page: PageFacts) -> str:
     """Return why the block counts as hidden, "" if it does not or if a control may open it."""
     reason = block.hidden
     if not reason or reason in LEFT_TO_ENGINE:
         return ""
-    return "" if reason not in TRICKS and _may_be_opened(block, page) else reason
+    return "" if _way(reason) not in TRICKS and _may_be_opened(block, page) else reason
 
 
-def _may_be_opened(block: Block, page: Page) -> bool:
+def _way(reason: str) -> str:
+    """Return the way in which text is hidden, without the name of the style sheet's rule that does it."""
+    return reason.partition(" by ")[0]
+
+
+def _may_be_opened(block: Block, page: PageFacts) -> bool:
     """Tell whether a hidden container around the block, or the one around that, is a panel."""
     index = block.container
     while index >= 0:
@@ -82,14 +90,18 @@ def _may_be_opened(block: Block, page: Page) -> bool:
     return False
 
 
-def _waiting(page: Page) -> set[str]:
+def _waiting(page: PageFacts) -> set[str]:
     """Return the reasons that hide so much text that a script must show it."""
     chars: dict[str, int] = {}
     for block in page.blocks:
         # Links do not count: a menu that opens is no text, and spam is links more than text.
         chars[block.hidden] = chars.get(block.hidden, 0) + len(block.text) - block.link_chars
     shown = chars.pop("", 0)
-    return {reason for reason, hidden in chars.items() if hidden >= WAITING_SHARE * shown and reason not in TRICKS}
+    return {
+        reason
+        for reason, hidden in chars.items()
+        if hidden >= shown * (WAITING_TRICK_SHARE if _way(reason) in TRICKS else WAITING_SHARE)
+    }
 
 
 RULE = Rule("hidden", "text that a browser does not show", find)

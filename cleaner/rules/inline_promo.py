@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.document import Block, Finding, Page
+from cleaner.document import Block, Finding
 from cleaner.prose import SENTENCE_END, Prose
 from cleaner.rules import Rule
+from cleaner.rules._facts import PageFacts
 from cleaner.rules._spam_words import first_call, spam_words
 from cleaner.scripts import dominant_script, han_form, script_counts
 from cleaner.words import FULL_TO_HALF, fold
@@ -46,7 +47,9 @@ _LABEL = f"[{_LETTER}](?:[{_LETTER}-]{{0,40}}[{_LETTER}])?"
 _HOST = re.compile(
     rf"(?<![@/\w.-])(?:{_LABEL}{_DOT}){{1,3}}[A-Za-zＡ-Ｚａ-ｚ]{{2,14}}(?![A-Za-z0-9@-])(?!\.\w)", re.ASCII
 )
-_ANY_DOT = re.compile(f"[{_LETTER}]{_DOT}[A-Za-zＡ-Ｚａ-ｚ]")
+_OTHER_DOTS = "．。·"
+_POINT_INSIDE = re.compile(f"\\.(?=[A-Za-zＡ-Ｚａ-ｚ])(?<=[{_LETTER}]\\.)")
+_DOT_INSIDE = re.compile(f"{_DOT}(?=[A-Za-zＡ-Ｚａ-ｚ])(?<=[{_LETTER}]{_DOT})")
 _FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９]")
 _HALF_WIDTH = re.compile("[A-Za-z0-9]")
 _PATH = re.compile(r"/[\w%~.-]")
@@ -69,24 +72,35 @@ class _Span(NamedTuple):
     """`bracket`, `sentence` or `clause`."""
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield the advertisements inside the paragraphs of a page."""
-    spans = [(block, span) for block in page.blocks if _may_hold(block) for span in _spans(block.text)]
+    spans = [(block, span) for block in _suspects(page.blocks) for span in _spans(block.text)]
     if not spans:
         return
     places = {(block.index, span.start, span.end): _key(block.text, span) for block, span in spans}
     uses = Counter(places.values())
-    prose = Prose(page.blocks)
     taken: dict[int, int] = {}
     for block, span in spans:
         if span.start < taken.get(block.index, 0):
             continue
-        evidence = _weigh(block.text[span.start : span.end], span, prose, uses[_key(block.text, span)])
+        evidence = _weigh(block.text[span.start : span.end], span, page.prose, uses[_key(block.text, span)])
         if sum(weight for weight, _ in evidence) >= ENOUGH:
             taken[block.index] = span.end
             reason = "advertising in a paragraph: " + ", ".join(words for _, words in evidence)
             end = _end(block.text, span)
             yield Finding(RULE.name, reason, block.index, block.index + 1, span.start, end, 0.95)
+
+
+def _suspects(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with an address that is disguised, under a cheap domain, or on the page more than once."""
+    holders = [(block, names) for block in blocks if _may_hold(block) and (names := _hosts(block.text))]
+    uses = Counter(_host_name(host[0]) for _, hosts in holders for host in hosts)
+    return [block for block, hosts in holders if any(_is_suspect(host[0], uses) for host in hosts)]
+
+
+def _is_suspect(host: str, uses: Counter[str]) -> bool:
+    name = _host_name(host)
+    return uses[name] > 1 or _CHEAP_SUFFIX.search(name) is not None or _is_disguised(host)
 
 
 def _end(text: str, span: _Span) -> int:
@@ -96,9 +110,14 @@ def _end(text: str, span: _Span) -> int:
 
 
 def _may_hold(block: Block) -> bool:
-    return (
-        block.kind in ("paragraph", "quote", "list_item") and len(block.text) > 30 and bool(_ANY_DOT.search(block.text))
-    )
+    return len(block.text) > 30 and block.kind in ("paragraph", "quote", "list_item") and _has_dot_inside(block.text)
+
+
+def _has_dot_inside(text: str) -> bool:
+    """Tell whether some dot stands between letters or digits, as in an address."""
+    if "." in text and _POINT_INSIDE.search(text):
+        return True
+    return any(dot in text for dot in _OTHER_DOTS) and _DOT_INSIDE.search(text) is not None
 
 
 def _hosts(text: str) -> list[re.Match[str]]:

@@ -6,11 +6,13 @@ site. A heading "Privacy" or a sentence about terms of use stays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, coverage, cued_lines, distinct, sentences, topics, zones
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import Line, coverage, distinct, sentences
 
 LONGEST = 400
 """Characters of a row of links or of a line with a licence number (`size`)."""
@@ -20,32 +22,37 @@ LINKS = 2
 """Different link names that make a row."""
 LICENCES = 0.3
 """Share of a line at the end of the page that phrases of registration cover, 0-1."""
-KEYS = ("legal_link", "licence", "home", "tool", "copyright", "network")
+_SEPARATOR = re.compile(r"[|｜·•,，、/／;；\t]|\s[-–—]\s|\s{2}")
+KEYS = ("legal_link", "licence")
+ALSO = ("home", "tool", "copyright", "network")
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield rows of legal links and registration lines."""
-    lines = [line for line in cued_lines(page, *KEYS, longest=LONGEST) if line.keys & {"legal_link", "licence"}]
-    if not lines:
-        return
-    last = zones(page).last
-    about = not {"legal_link", "licence"}.isdisjoint(topics(page))
-    for line in lines:
-        if line.block.kind not in ("cell", "heading") and (reason := _why(line, is_end=line.at > last, about=about)):
+    for line in page.lines(*KEYS, also=ALSO, longest=LONGEST):
+        if line.block.kind not in ("cell", "heading") and (reason := _why(page, line)):
             yield Finding("legal", reason, line.at, line.at + 1, score=0.9)
 
 
-def _why(line: Line, *, is_end: bool, about: bool) -> str:
+def _why(page: PageFacts, line: Line) -> str:
     share, links = coverage(line.text, line.cues), distinct(line.text, line.cues)
-    if share >= COVERED and links >= LINKS and not sentences(line.text):
+    is_end = line.at > page.zones.last
+    if share >= COVERED and links >= LINKS and _is_row(line, links, is_end=is_end) and not sentences(line.text):
         return f"{links} names of legal and service pages cover {share:.0%} of the line"
-    if not is_end or about:
+    if not is_end or not page.topics.isdisjoint(KEYS):
         return ""
-    if "licence" in line.keys and any(map(str.isdigit, line.text)) and sentences(line.text) <= 1:
-        count = sum(cue.key == "licence" for cue in line.cues)
-        if count > 1 or line.cues[0].start <= 2 or share >= LICENCES:
-            return f"{count} registration or licence number{'s' * (count > 1)} at the end of the page"
+    count = sum(cue.key == "licence" for cue in line.cues)
+    is_numbered = count and any(map(str.isdigit, line.text)) and sentences(line.text) <= count
+    if is_numbered and (count > 1 or line.cues[0].start <= 2 or share >= LICENCES):
+        return f"{count} registration or licence number{'s' * (count > 1)} at the end of the page"
     return ""
+
+
+def _is_row(line: Line, links: int, *, is_end: bool) -> bool:
+    """Tell whether two names stand in a row: links, parted by a mark, or each with a capital at the end of the page."""
+    if links > LINKS or line.block.link_chars or _SEPARATOR.search(line.text):
+        return True
+    return is_end and not any(line.text[cue.start].islower() for cue in line.cues)
 
 
 RULE = Rule("legal", "row of legal links, licence and registration numbers", find)

@@ -1,8 +1,8 @@
 """Pagers: `上一篇：… 下一篇：…`, `« Previous: … Next: … »`, page numbers.
 
 Points at a line that names both directions with a mark or title after each, at a line of nothing but such words and
-numbers, and, after the prose,
-at a line that begins with one direction and a colon or arrow. "Next, stir in the flour" has neither.
+numbers, and, after the prose, at a line that begins with one direction and a colon or arrow. "Next, stir in the flour"
+has neither.
 """
 
 from __future__ import annotations
@@ -10,29 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.document import Cue, Finding, Page
+from cleaner.document import Cue, Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, Zones, coverage, cued_lines, ends_sentence, zones
+from cleaner.rules._facts import PageFacts
+from cleaner.rules._lines import Line, coverage, ends_sentence, is_of_program
 
 LONGEST = 260
 """Characters of a pager with both titles (`size`)."""
 COVERED = 0.9
 """Share of the letters that the words cover, 0-1, in a pager without titles."""
-KEYS = ("previous", "next", "home", "tool", "comments")
+ALSO = ("home", "tool", "comments")
 
 _ARROW = re.compile(r"\s?[:：»›>→|–—►▶]|\s?$")
 _ARROW_BEFORE = re.compile(r"[«‹<←|◄◀:：]\s?$")
 _NUMBERS = re.compile(r"\d+")
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield pagers."""
-    place: Zones | None = None
-    for line in cued_lines(page, *KEYS, longest=LONGEST):
-        if not line.keys & {"previous", "next"} or line.block.kind in ("cell", "heading"):
+    for line in page.lines("previous", "next", also=ALSO, longest=LONGEST):
+        if line.block.kind in ("cell", "heading"):
             continue
-        place = place or zones(page)
-        if reason := _why(line, is_end=line.at > place.last):
+        if reason := _why(line, is_end=line.at > page.zones.last):
             yield Finding("pager", reason, line.at, line.at + 1, score=0.9)
 
 
@@ -40,12 +39,15 @@ def _why(line: Line, *, is_end: bool) -> str:
     text = line.text
     ways = [cue for cue in line.cues if cue.key in ("previous", "next")]
     pointed = [cue for cue in ways if _points(text, cue)]
+    if is_of_program(text) or (text.islower() and text.isalpha()):
+        return ""
     if ways[0].start > 3:
         pointed = []
     if {"previous", "next"} <= {cue.key for cue in pointed}:
         return "names the previous and the next page"
     bare = _NUMBERS.sub("", text)
-    if coverage(bare, _shifted(text, line.cues)) >= COVERED and (len(line.cues) > 1 or bare != text or is_end):
+    is_button = len(line.cues) > 1 or bare != text or is_end
+    if is_button and coverage(bare, _shifted(text, line.cues)) >= COVERED:
         return f"nothing but {len(line.cues)} words of paging"
     if is_end and pointed and not (ends_sentence(text) and text.rstrip()[-1:] in ".。"):
         return f"“{text[ways[0].start : ways[0].end]}” and a title after the prose"

@@ -1,17 +1,21 @@
 """Related links: a heading such as `相关新闻`, `You may also like`, the titles listed under it, and teaser lines.
 
-Points at a line that is nothing but such a heading together with the run of titles after it (short lines without
-the end of a sentence, or links), and at single lines `Read also: …` between paragraphs. "Read also the house rules
-before you visit." goes on as a sentence and stays; a heading followed by prose stays.
+Points at a line that is nothing but such a heading together with the run of titles after it (links, or short lines
+without the end of a sentence where the page has no links), or with the cards after it (a linked title with a summary
+each), and at single lines `Read also: …` between paragraphs. "Read also the house rules before you visit." goes on as
+a sentence and stays; a heading followed by prose stays; so do "Latest" on a page that is a listing itself, and the
+section "See also" of a manual.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cleaner.document import Block, Cue, Finding, Page
+from cleaner.document import Block, Cue, Finding
 from cleaner.rules import Rule
-from cleaner.rules._lines import Line, Zones, coverage, cued_lines, ends_sentence, is_prose, size, zones
+from cleaner.rules._facts import LINKED, PageFacts
+from cleaner.rules._lines import Line, coverage, ends_sentence, is_prose, size
 
 LONGEST_HEADING = 80
 """Characters of the heading (`size`)."""
@@ -19,57 +23,102 @@ COVERED = 0.85
 """Share of the heading that the phrase covers, 0-1."""
 LONGEST_TITLE = 160
 """Characters of a listed title (`size`)."""
+LONGEST_SUMMARY = 300
+"""Characters of the summary under the title of a card (`size`)."""
 MOST_TITLES = 20
 """Titles after one heading."""
-LINKED = 0.6
-"""Share of a title that is link text, 0-1, where the page has links."""
+BUTTON_TITLES = 3
+"""Titles from which a heading may be a link itself."""
+BUTTONS = 3
+"""Lines of the same words that are no headings but the buttons of so many cards."""
+CARDS = 2
+"""Cards that make a list."""
+MOST_CARD_BLOCKS = 150
+"""Blocks of all cards after one heading."""
+LINKED_TITLES = 0.3
+"""Share of the titles (0-1) that must hold a link there; the others are dates, names and the like beside them."""
+LABELLED = 0.5
+"""Share of the lines after the heading (0-1) that may be a label with a value, as in a table of data."""
 TEASER = 160
 """Characters of a teaser line (`size`)."""
 
+_LABEL = re.compile(r"[^:：]{1,24}[:：]\s?\S")
 
-def find(page: Page) -> Iterator[Finding]:
+
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield related lists with their headings, and teaser lines."""
-    place: Zones | None = None
     reached = 0
-    for line in cued_lines(page, "related", longest=TEASER):
+    for line in page.lines("related", "see_also", longest=TEASER):
         if line.at < reached or line.block.kind == "cell":
             continue
-        place = place or zones(page)
-        finding = _list(page, line, place) if _is_heading(line) else _teaser(line)
-        if finding:
-            reached = finding.last
-            yield finding
+        is_heading = _is_heading(line)
+        finding = _list(page, line) if is_heading else _teaser(line)
+        if finding is None or (is_heading and page.is_listing(line.at)):
+            continue
+        reached = finding.last
+        yield finding
 
 
 def _is_heading(line: Line) -> bool:
     return size(line.text) <= LONGEST_HEADING and coverage(line.text, line.cues) >= COVERED
 
 
-def _list(page: Page, line: Line, place: Zones) -> Finding | None:
-    """Return the heading with the titles after it."""
-    if place.last < 0:
+def _list(page: PageFacts, line: Line) -> Finding | None:
+    """Return the heading with the titles or cards after it; nothing where it heads a part of what the page is."""
+    place, heads = page.zones, line.block.kind == "heading"
+    if place.last < 0 or "related" not in line.keys:
         return None
-    last = _titles_end(page, line.at + 1)
-    titles = last - line.at - 1
     name = line.text[line.cues[0].start : line.cues[0].end]
+    last = _titles_end(page, line.at + 1)
+    is_button = _is_button(page, line, last - line.at - 1)
+    last = line.at + 1 if is_button else last
+    titles = last - line.at - 1
+    cards = last if is_button else _cards_end(page, line.at + 1)
+    if cards > max(place.last, last) and place.first < line.at:
+        return Finding("related", f"heading “{name}” with titles and summaries under it", line.at, cards, score=0.8)
     if titles and (line.at > place.last or last > place.last or _all_linked(page, line.at + 1, last)):
         return Finding("related", f"heading “{name}” with {titles} titles under it", line.at, last, score=0.9)
     is_run = titles and titles <= 3 and last < len(page.blocks) and is_prose(page.blocks[last])
-    if is_run and line.block.kind != "heading":
+    if is_run and not heads:
         return Finding("related", f"“{name}” with {titles} titles between paragraphs", line.at, last, score=0.75)
     if line.at > place.last and not titles:
-        return Finding(
-            "related", f"heading “{name}” after the prose, nothing under it", line.at, line.at + 1, score=0.7
-        )
+        reason = f"heading “{name}” after the prose, nothing under it"
+        return Finding("related", reason, line.at, line.at + 1, score=0.7)
     return None
 
 
-def _titles_end(page: Page, first: int) -> int:
-    """Return the index after the titles that begin at block `first`."""
+def _is_button(page: PageFacts, line: Line, titles: int) -> bool:
+    """Tell whether the line is no heading but a button: of the card above it, or one of a menu."""
+    if page.uses[line.text] >= BUTTONS:
+        return True
+    if line.block.kind == "heading" or line.block.link_density < LINKED:
+        return False
+    return titles < BUTTON_TITLES or line.block.kind == "list_item"
+
+
+def _titles_end(page: PageFacts, first: int) -> int:
+    """Return the index after the titles that begin at block `first`; `first` if these lines are something else."""
     index = first
-    while index < min(len(page.blocks), first + MOST_TITLES) and _is_title(page.blocks[index], page.cues[index]):
+    while index < min(len(page.blocks), first + MOST_TITLES) and _is_title(page.blocks[index], page.cues(index)):
         index += 1
-    return index
+    titles = page.blocks[first:index]
+    if page.has_links and sum(block.link_chars > 0 for block in titles) < LINKED_TITLES * len(titles):
+        return first
+    labelled = sum(_LABEL.match(block.text) is not None and not block.link_chars for block in titles)
+    return first if labelled > LABELLED * len(titles) else index
+
+
+def _cards_end(page: PageFacts, first: int) -> int:
+    """Return the index after the cards that begin at block `first`: linked titles, each with a summary or two lines."""
+    index, cards = first, 0
+    while index < min(len(page.blocks), first + MOST_CARD_BLOCKS) and page.blocks[index].link_density >= LINKED:
+        cards += 1
+        index += 1
+        for block in page.blocks[index : index + 2]:
+            if block.kind == "heading" or block.link_density >= LINKED or size(block.text) > LONGEST_SUMMARY:
+                break
+            index += 1
+    return index if cards >= CARDS else first
 
 
 _OTHER = frozenset(
@@ -87,7 +136,7 @@ def _is_title(block: Block, cues: tuple[Cue, ...]) -> bool:
     return not other or coverage(block.text, other) < COVERED / 2
 
 
-def _all_linked(page: Page, first: int, last: int) -> bool:
+def _all_linked(page: PageFacts, first: int, last: int) -> bool:
     return all(block.link_density >= LINKED for block in page.blocks[first:last])
 
 

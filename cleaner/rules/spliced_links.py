@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from cleaner.document import Block, Finding, Mark, Page
+from cleaner.document import Block, Finding, Mark
 from cleaner.prose import Prose, is_sentence, tokens
 from cleaner.rules import Rule
+from cleaner.rules._facts import PageFacts
 from cleaner.rules._spam_words import spam_words
 
 # Links in a row, each of at least so many words.
@@ -30,9 +31,10 @@ _GAP = re.compile(r"[\s|,;·•/–-]{0,3}")
 _SENTENCE_BEGINS = re.compile(r"\s(?=[A-ZÀ-ÞА-ЯΑ-Ω\"“«¿¡])")
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield the runs of links that do not belong to their sentence."""
-    holders = [(block, run) for block in page.blocks for run in _runs(block) if _is_spam(block, run, page)]
+    linked = (block for block in page.blocks if block.link_chars and len(block.marks) >= MIN_LINKS)
+    holders = [(block, run) for block in linked for run in _runs(block) if _is_spam(block, run, page)]
     if not holders:
         return
     covered = {mark for _, run in holders for mark in run}
@@ -56,9 +58,7 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _runs(block: Block) -> Iterator[list[Mark]]:
     """Yield the links of a paragraph that stand side by side."""
-    if block.kind not in ("paragraph", "quote", "list_item") or len(block.marks) < MIN_LINKS:
-        return
-    if not block.link_chars or not is_sentence(block.text):
+    if block.kind not in ("paragraph", "quote", "list_item") or not is_sentence(block.text):
         return
     links = [mark for mark in block.marks if mark.kind == "link" and mark.end > mark.start]
     run: list[Mark] = []
@@ -77,12 +77,12 @@ def _runs(block: Block) -> Iterator[list[Mark]]:
         yield run
 
 
-def _is_spam(block: Block, run: list[Mark], page: Page) -> bool:
+def _is_spam(block: Block, run: list[Mark], page: PageFacts) -> bool:
     known = spam_words(block.text[run[0].start : run[-1].end])
     return len(known) >= SOME_WORDS and not _stays(run, page)
 
 
-def _stays(run: list[Mark], page: Page) -> bool:
+def _stays(run: list[Mark], page: PageFacts) -> bool:
     """Tell whether the links lead to the page's own host."""
     own = urlsplit(page.url or "").hostname or ""
     hosts = {_host(mark.value) for mark in run}

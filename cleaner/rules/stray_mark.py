@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.document import Block, Finding, Page
+from cleaner.document import Block, Finding
 from cleaner.lists import list_shape
 from cleaner.prose import is_prose, is_sentence
 from cleaner.rules import Rule
+from cleaner.rules._facts import PageFacts
 
 MARKS = frozenset(("?", "？"))
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield the question marks that stand between paragraphs, beside a list, or at an end of the page."""
+    if not any(f"\n{mark}\n" in f"\n{page.text}\n" for mark in MARKS):
+        return
     blocks = [block for block in page.blocks if not block.hidden]
     marks = [place for place, block in enumerate(blocks) if block.text in MARKS and block.kind == "paragraph"]
     if not marks or not any(map(is_prose, blocks)):

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.document import Finding, Page
+from cleaner.document import Finding
 from cleaner.rules import Rule
+from cleaner.rules._facts import PageFacts
 
 # A line of nothing but opening and closing tags, perhaps after a list mark. Each alternative begins with another
 # character, so the pattern is linear.
@@ -21,8 +22,10 @@ _ID = re.compile(r"\bid\s*=\s*[\"“”']?([\w-]{1,40})")
 MIN_USES = 2
 
 
-def find(page: Page) -> Iterator[Finding]:
+def find(page: PageFacts) -> Iterator[Finding]:
     """Yield the lines that are nothing but tags, all with one id."""
+    if "<" not in page.text:
+        return
     lines = [block for block in page.blocks if "<" in block.text and block.kind != "code" and _is_residue(block.text)]
     uses = Counter(name for block in lines for name in _ID.findall(block.text))
     for block in lines:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from cleaner.alignment import shares_found
 from cleaner.document import Page, Selection
-from cleaner.options import Options
+from cleaner.options import Favor, Options
 from cleaner.score import baseline
 from cleaner.words import words
 
 # libxml2 trees deeper than this make recursive code in lxml and trafilatura fail.
 MAX_TREE_DEPTH = 200
+
+# A block is kept when trafilatura keeps at least this share of it, by `Options.favor`.
+KEEP_SHARE: Mapping[Favor, float] = {"precision": 0.7, "balanced": 0.5, "recall": 0.3}
 
 # Fewer characters than this after the end of the page are a comment or white space, no second half.
 MIN_TAIL = 200
@@ -44,7 +48,8 @@ def select(page: Page, options: Options) -> Selection:
     comment_scores = shares_found(block_words, comments) if comments else scores
     replies = frozenset(index for index, share in enumerate(comment_scores) if comments and share > scores[index])
     merged = [max(pair) for pair in zip(scores, comment_scores, strict=True)]
-    return Selection("trafilatura", merged, _agreement(page, merged, fallback.scores), replies)
+    confidence = _agreement(page, merged, fallback.scores)
+    return Selection("trafilatura", merged, confidence, replies, KEEP_SHARE[options.favor])
 
 
 def _with_wordless(scores: list[float], block_words: list[list[str]]) -> list[float]:

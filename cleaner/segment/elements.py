@@ -6,28 +6,26 @@ import re
 
 from cleaner.document import BlockKind, MarkKind
 
+# What an element is to the segmenter. An element of any other name is inline and says nothing by its name.
+INLINE, MARKED, LINK, BLOCK, SPECIAL_BLOCK, SKIPPED, EMPTY, CAPTURED = range(8)
+
+# Elements that begin and end a block and leave its kind alone. Rendering section of the HTML standard, with the
+# controls a page lays out as blocks (button, summary, legend).
+_BLOCKS = (
+    "address article aside body button center dd details div dl dt fieldset figure footer form frameset header hgroup "
+    "legend main nav optgroup p search section summary table tbody textarea tfoot thead"
+)
+# Block-level elements that count something or give their blocks a kind.
+_SPECIAL_BLOCKS = (
+    "blockquote caption dialog dir figcaption h1 h2 h3 h4 h5 h6 html li listing menu noscript ol plaintext pre td "
+    "template th tr ul xmp"
+)
 # Elements whose content is no text of the page.
-SKIPPED = frozenset(
-    ("script", "style", "svg", "select", "datalist", "object", "applet", "canvas", "audio", "video", "map")
-    + ("frameset", "iframe", "noframes", "noembed", "rp")
-)
-
-# Elements that begin and end a block. Rendering section of the HTML standard, with the controls a page
-# lays out as blocks (button, summary, legend).
-BLOCK_LEVEL = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog")
-    + ("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5")
-    + ("h6", "header", "hgroup", "html", "legend", "li", "listing", "main", "menu", "nav", "noscript", "ol")
-    + ("optgroup", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "template", "textarea")
-    + ("tfoot", "th", "thead", "tr", "ul", "xmp")
-)
-
-LISTS = frozenset(("ol", "ul", "menu", "dir"))
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-
-# Elements that give their text a kind; headings, list items, cells and code are handled apart.
-KIND_OF: dict[str, BlockKind] = {"blockquote": "quote", "figcaption": "caption", "caption": "caption"}
+_SKIPPED = "script style svg select datalist object applet canvas audio video map iframe noembed rp"
+# Elements without content that mean something here.
+_EMPTY = "br img meta link hr wbr input source track col embed area base"
+# Elements whose text is taken apart from the text around them.
+_CAPTURED = "title math annotation rt noframes"
 
 MARK_OF: dict[str, MarkKind] = {
     "em": "emphasis",
@@ -41,17 +39,25 @@ MARK_OF: dict[str, MarkKind] = {
     "tt": "code",
 }
 
-# Elements without content that mean something here.
-EMPTY = frozenset(
-    ("br", "img", "meta", "link", "hr", "wbr", "input", "source", "track", "col", "embed", "area", "base")
-)
-# Elements whose text is taken apart from the text around them.
-CAPTURED = frozenset(("title", "math", "annotation", "rt"))
+ROLES: dict[str, int] = {
+    **dict.fromkeys(_BLOCKS.split(), BLOCK),
+    **dict.fromkeys(_SPECIAL_BLOCKS.split(), SPECIAL_BLOCK),
+    "a": LINK,
+    **dict.fromkeys(MARK_OF, MARKED),
+    **dict.fromkeys(_SKIPPED.split(), SKIPPED),
+    **dict.fromkeys(_EMPTY.split(), EMPTY),
+    **dict.fromkeys(_CAPTURED.split(), CAPTURED),
+}
 
-# Attributes whose words hint at what an element is for.
-HINTS = frozenset(("class", "id", "role"))
-# Elements that say nothing about the text inside them.
-PLAIN = frozenset(("div", "p", "section", "article", "main", "tr", "tbody", "ul", "ol", "table", "header", "footer"))
+LISTS = frozenset(("ol", "ul", "menu", "dir"))
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+# Elements that give their text a kind; headings, list items, cells and code are handled apart.
+KIND_OF: dict[str, BlockKind] = {"blockquote": "quote", "figcaption": "caption", "caption": "caption"}
+
+# Values of `rel` that carry metadata.
+RELATIONS = frozenset(("author", "tag", "license", "category", "bookmark"))
 
 # Class words that tell what a stretch of text is, for the metadata.
 TELLING_CLASSES = frozenset(("author", "authors", "byline", "dateline", "published", "updated", "date", "pubdate"))

@@ -1,298 +1,203 @@
-"""The one pass over a page: events of the parser to containers, blocks and what the page says of itself."""
+"""The one pass over a page: events of the parser to containers, blocks and what the page says of itself.
+
+The events of a page are counted in thousands, so the common ones are kept short: text is put aside until its block
+ends, an element without a meaning of its own is one number on a stack, what a class says is worked out once a page.
+"""
 
 from __future__ import annotations
 
-from turbohtml.saxparse import SaxHandler
-
-from cleaner.document import Block, Container
-from cleaner.segment.context import Context, Numbering, hide_whole, inert, is_visual_copy, link_chars
+from cleaner.parse import parse
+from cleaner.segment.attributes import NO_FACTS, RawAttributes, attribute
+from cleaner.segment.builder import CAPTURED_TEXT, CONTAINER, MARKS, WATCHED, BlockBuilder
+from cleaner.segment.captures import Captures
+from cleaner.segment.context import Context
 from cleaner.segment.elements import (
-    BLOCK_LEVEL,
-    CAPTURED,
+    BLOCK,
     EMPTY,
-    HINTS,
-    LISTS,
+    INLINE,
+    LINK,
     MARK_OF,
-    PLAIN,
+    MARKED,
+    ROLES,
     SKIPPED,
+    SPECIAL_BLOCK,
     code_language,
-    hint_tokens,
 )
 from cleaner.segment.head import HeadCollector
-from cleaner.segment.source import SourceLocator
-from cleaner.segment.tables import settle_cell, settle_row
-from cleaner.segment.visibility import hidden_reason, style_reason
-from cleaner.segment.writer import BlockWriter, has_odd_spaces
-from cleaner.words import has_print
 
-# What the end of an element asks for; smaller numbers say how many marks to close.
-_BLOCK, _LIST, _CELL, _ROW, _TITLE, _MATH, _TEX, _READING = range(100, 108)
-
-_NO_ATTRIBUTES: dict[str, str | None] = {}
-_NO_TOKENS: frozenset[str] = frozenset()
+# Pages in frames of pages in frames, as deep as they are read.
+MAX_FRAMES = 3
+_SKIP = -1
 
 
-class SegmentHandler(SaxHandler):
-    """Builds `containers` and `blocks`; `head` collects what the page says of itself."""
+class SegmentHandler(BlockBuilder):
+    """Reads a page: hears the events of the parser, then `finish`."""
 
     def __init__(self, html: str, max_depth: int) -> None:
-        self.containers: list[Container] = []
-        self.blocks: list[Block] = []
-        self.head = HeadCollector()
-        self.too_deep = 0
-        """Number of block-level elements beyond `max_depth`, which got no container."""
-        self._max_depth = max_depth
-        self._locator = SourceLocator(html)
-        self._writer = BlockWriter(has_odd_spaces(html))
+        super().__init__(html, max_depth)
+        self._captures = Captures()
         self._ends: list[int] = []
-        self._open_containers: list[int] = []
-        self._contexts: list[Context] = [Context("paragraph", 0, "", 0, "", 0)]
-        self._numbering = Numbering()
+        """For each open element what its end asks for."""
         self._skipping = 0
-        self._joined = False
-        self._captured: list[str] | None = None
-        self._tex = ""
-        self._tokens: dict[str, frozenset[str]] = {}
-        self._styles: dict[str, str] = {}
+        """Number of open elements whose text is not the page's."""
+        self._frames = 0
+        """Number of frames around."""
 
     # Events of the parser
 
-    def start_element(self, tag: str, attrs: tuple[tuple[str, str | None], ...]) -> None:
+    def start_element(self, tag: str, attrs: RawAttributes) -> None:
         """Open an element."""
         if self._skipping:
             self._skipping += 1
             return
-        attributes = dict(attrs) if attrs else _NO_ATTRIBUTES
-        if tag in BLOCK_LEVEL:
-            end = self._open_block(tag, attributes)
-        elif tag in SKIPPED or is_visual_copy(attributes):
-            self._skipping = 1
-            if tag == "script" and (attributes.get("type") or "").strip().lower() == "application/ld+json":
-                self._captured = []
-            return
-        elif tag in EMPTY:
-            self._take_empty(tag, attributes)
-            end = 0
-        elif tag in CAPTURED:
-            end = self._open_captured(tag, attributes)
+        role = ROLES.get(tag, INLINE)
+        if role == BLOCK:
+            end = self._open_block(tag, attrs)
+        elif role == LINK:
+            end = self._open_link(tag, attrs)
+        elif role == SPECIAL_BLOCK:
+            end = self._open_special_block(tag, attrs)
+        elif role <= MARKED:
+            end = self._open_inline(tag, attrs, role) if attrs or role else 0
+        elif role == EMPTY:
+            end = self._take_empty(tag, attrs)
+        elif role == SKIPPED:
+            end = self._open_skipped(tag, attrs)
         else:
-            end = self._open_inline(tag, attributes) if attributes or tag in MARK_OF else 0
-        self._ends.append(end)
-        if attributes and self.head.is_telling(tag, attributes):
-            self.head.watch(tag, attributes, len(self._ends), len(self.blocks), self._writer.length)
+            end = self._open_captured(tag, attrs)
+        if end == _SKIP:
+            self._skipping = 1
+        else:
+            self._ends.append(end)
 
     def end_element(self, tag: str) -> None:
         """Close the element that was opened last."""
         if self._skipping:
             self._skipping -= 1
-            if tag == "script" and self._captured is not None:
-                self.head.json_ld.append("".join(self._captured))
-                self._captured = None
+            if not self._skipping and self._captures.raw:
+                self._close_raw()
             return
-        end = self._ends[-1]
-        if end >= _TITLE:
-            self._close_captured(end)
-        elif end >= _BLOCK:
-            self._close_block(end)
-        if self.head.watched_depth == len(self._ends):
-            self.head.close(len(self._ends), self.blocks, self._writer.so_far())
-        for _ in range(end if end < _BLOCK else 0):
-            self._writer.close_mark()
-        self._ends.pop()
+        end = self._ends.pop()
+        if end:
+            if end & CONTAINER:
+                self._close_block(end)
+            elif end & CAPTURED_TEXT:
+                self._close_captured(tag)
+            if end & WATCHED:
+                self.head.close(self.blocks, self._parts)
+            if end & MARKS:
+                self._writer.close_marks(end & MARKS)
 
     def characters(self, data: str) -> None:
         """Take text."""
-        if self._captured is not None:
-            self._captured.append(data)
-        elif not self._skipping:
-            if self._contexts[-1].preformatted:
-                self._writer.write_raw(data)
-            else:
-                self._writer.write(data)
+        if self._captures.is_open:
+            self._captures.take(data)
+        elif self._skipping:
+            self._locator.skip(len(data))
+        elif self._parts or not data.isspace() or self._writer.keeps(data, self._context.preformatted):
+            self._parts.append(data)
 
-    # Blocks
+    def comment(self, data: str) -> None:
+        """Pass over a comment."""
+        self._locator.skip(len(data))
 
-    def finish(self) -> None:
-        """End the page."""
-        self._flush()
-        for index in self._open_containers:
-            self.containers[index].last = len(self.blocks)
+    def doctype(self, name: str, public_id: str | None, system_id: str | None) -> None:
+        """Pass over the document type."""
 
-    def _flush(self) -> None:
-        """End the block that is being written, if it has text."""
-        writer, context = self._writer, self._contexts[-1]
-        text, marks = writer.take(preformatted=context.preformatted)
-        if not text or not has_print(text):
-            return
-        hidden, marks = (context.hidden, marks) if not marks or context.hidden else hide_whole(text, marks)
-        self.blocks.append(
-            Block(
-                index=len(self.blocks),
-                container=self._open_containers[-1] if self._open_containers else -1,
-                kind=context.kind,
-                text=text,
-                level=context.level,
-                label="" if context.started else context.label,
-                marks=marks,
-                link_chars=link_chars(marks) if marks else 0,
-                hidden=hidden,
-                joined=self._joined or context.started,
-                row=context.row,
-                start=self._locator.find(writer.first_chunk),
-            )
-        )
-        self._joined = False
-        context.started = context.kind == "list_item"
-
-    def _break_block(self) -> None:
-        if self._writer.has_content:
-            self._flush()
-        self._joined = False
-
-    def _open_block(self, tag: str, attributes: dict[str, str | None]) -> int:
-        outer = self._contexts[-1]
-        if outer.preformatted:
-            self._writer.new_line()
-            return 0
-        self._break_block()
-        hidden = outer.hidden or inert(tag, attributes) or (self._hidden_reason(attributes) if attributes else "")
-        self._open_container(tag, attributes, hidden)
-        end = _BLOCK
-        if tag in LISTS:
-            self._numbering.open_list(tag, attributes)
-            end = _LIST
-        elif tag == "tr":
-            self._numbering.open_row()
-            end = _ROW
-        elif tag in ("td", "th"):
-            end = _CELL
-        inner = outer
-        if tag not in PLAIN or hidden != outer.hidden:
-            inner = self._numbering.context(tag, attributes, outer, hidden, len(self.blocks))
-        self._contexts.append(inner)
-        return end
-
-    def _close_block(self, end: int) -> None:
-        self._break_block()
-        context = self._contexts.pop()
-        if end == _LIST:
-            self._numbering.close_list()
-        elif end == _CELL:
-            settle_cell(self.blocks, context.first, context.row)
-        elif end == _ROW:
-            row = self._numbering.close_row()
-            settle_row(self.blocks, self.containers[self._open_containers[-1]].first, row)
-        self._close_container()
-
-    # Containers
-
-    def _open_container(self, tag: str, attributes: dict[str, str | None], hidden: str) -> None:
-        parent = self._open_containers[-1] if self._open_containers else -1
-        depth = len(self._open_containers)
-        if depth >= self._max_depth:
-            self.too_deep += 1
-            self._open_containers.append(parent)
-            return
-        tokens = self._hint_tokens(attributes) if attributes else _NO_TOKENS
-        first = len(self.blocks)
-        self.containers.append(Container(len(self.containers), tag, parent, depth, tokens, hidden, first, first))
-        self._open_containers.append(len(self.containers) - 1)
-        if tag == "html" and (language := attributes.get("lang") or attributes.get("xml:lang")):
-            self.head.language = language.strip()
-
-    def _close_container(self) -> None:
-        self.containers[self._open_containers.pop()].last = len(self.blocks)
-
-    def _hidden_reason(self, attributes: dict[str, str | None]) -> str:
-        if "hidden" in attributes:
-            return hidden_reason(attributes)
-        style = attributes.get("style")
-        if not style:
-            return ""
-        reason = self._styles.get(style)
-        if reason is None:
-            reason = self._styles[style] = style_reason(style)
-        return reason
-
-    def _hint_tokens(self, attributes: dict[str, str | None]) -> frozenset[str]:
-        if HINTS.isdisjoint(attributes):
-            return _NO_TOKENS
-        hints = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
-        tokens = self._tokens.get(hints)
-        if tokens is None:
-            tokens = self._tokens[hints] = hint_tokens(hints)
-        return tokens
+    def processing_instruction(self, target: str, data: str) -> None:
+        """Pass over a processing instruction."""
 
     # Inline elements
 
-    def _open_inline(self, tag: str, attributes: dict[str, str | None]) -> int:
-        """Open the marks of an inline element and return their number."""
-        marks = 0
-        if attributes and (reason := self._hidden_reason(attributes)):
-            self._writer.open_mark("hidden", reason)
-            marks += 1
-        if tag == "a" and (address := attributes.get("href")):
-            self._writer.open_mark("link", address)
-            marks += 1
-        elif tag in MARK_OF and not self._contexts[-1].preformatted:
-            self._writer.open_mark(MARK_OF[tag], "")
-            marks += 1
-        elif tag == "code" and not self._contexts[-1].label:
-            self._contexts[-1].label = code_language(attributes.get("class") or "")
-        return marks
+    def _open_inline(self, tag: str, attrs: RawAttributes, role: int) -> int:
+        """Open the marks of an inline element and return what its end asks for."""
+        facts = self._attributes.read(tag, attrs) if attrs else NO_FACTS
+        if facts.is_visual_copy:
+            return _SKIP
+        end = self._writer.open_mark("hidden", facts.hidden) if facts.hidden else 0
+        if role == MARKED:
+            if not self._context.preformatted:
+                end += self._writer.open_mark(MARK_OF[tag], "")
+            elif tag == "code" and not self._context.label:
+                self._context.label = code_language(attribute(attrs, "class") or "")
+        return end | self._watch(tag, attrs) if facts.is_telling or (attrs and tag == "time") else end
 
-    def _take_empty(self, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag == "br":
-            self._break_line()
-        elif tag == "img":
-            if address := attributes.get("src") or attributes.get("data-src"):
+    def _open_link(self, tag: str, attrs: RawAttributes) -> int:
+        """Open the marks of an `<a>` and return what its end asks for."""
+        facts = self._attributes.read(tag, attrs)
+        end = self._writer.open_mark("hidden", facts.hidden) if facts.hidden else 0
+        if address := attribute(attrs, "href"):
+            end += self._writer.open_mark("link", address)
+            if address[0] == "#":
+                self._attributes.controlled.add(address[1:])
+        return end | self._watch(tag, attrs) if facts.is_telling else end
+
+    def _take_empty(self, tag: str, attrs: RawAttributes) -> int:
+        """Take an element without content and return what its end asks for."""
+        if tag == "img":
+            if address := attribute(attrs, "src") or attribute(attrs, "data-src"):
                 self._writer.add_image(address)
+        elif tag == "br":
+            self._break_line()
         elif tag == "meta":
-            self.head.add_meta(attributes)
+            self.head.add_meta(dict(attrs))
         elif tag == "link":
-            self.head.add_link(attributes)
+            self.head.add_link(dict(attrs))
         elif tag == "hr":
             self._break_block()
+        return self._watch(tag, attrs) if attrs and self._attributes.read(tag, attrs).is_telling else 0
 
-    def _break_line(self) -> None:
-        """Take a `<br>`: one joins two lines of a paragraph, two in a row part two paragraphs."""
-        if self._contexts[-1].preformatted:
-            self._writer.write_raw("\n")
-        elif self._writer.length:
-            self._flush()
-            self._joined = True
+    # Elements whose text is none of the page's, or is taken apart from it
+
+    def _open_skipped(self, tag: str, attrs: RawAttributes) -> int:
+        if tag == "iframe":
+            if document := attribute(attrs, "srcdoc"):
+                self._take_frame(document, "")
+        elif not self._context.hidden:
+            self._captures.open_raw(tag, attrs)
+        return _SKIP
+
+    def _close_raw(self) -> None:
+        is_style = self._captures.raw == "style"
+        text = self._captures.end()
+        self._locator.skip(len(text))
+        if not is_style:
+            self.head.json_ld.append(text)
         else:
-            self._joined = False
+            self._attributes.add_sheet(text)
 
-    # Elements whose text is taken apart: the title, formulas, readings above ruby characters
-
-    def _open_captured(self, tag: str, attributes: dict[str, str | None]) -> int:
+    def _open_captured(self, tag: str, attrs: RawAttributes) -> int:
+        """Begin a title, a formula, the reading above a character or the text for browsers without frames."""
         if tag == "rt":
-            self._writer.write_raw("(")
-            return _READING
-        if tag == "annotation":
-            if "tex" not in (attributes.get("encoding") or "") or self._captured is None:
-                return 0
-            self._captured.append("\0")
-            return _TEX
-        if self._captured is not None:
-            return 0
-        self._captured = []
-        return _TITLE if tag == "title" else _MATH
+            self.characters("(")
+            return CAPTURED_TEXT
+        if tag == "noframes" and self._open[-1].tag != "frameset":
+            return _SKIP
+        return CAPTURED_TEXT if self._captures.open(tag, attrs) else 0
 
-    def _close_captured(self, end: int) -> None:
-        if end == _READING:
-            self._writer.write_raw(")")
-        elif self._captured is None:
-            return
-        elif end == _TEX:
-            captured = "".join(self._captured)
-            self._tex = captured.rpartition("\0")[2]
-        else:
-            text = "".join(self._captured).replace("\0", "")
-            self._captured = None
-            if end == _TITLE:
+    def _close_captured(self, tag: str) -> None:
+        if tag == "rt":
+            self.characters(")")
+        elif tag == "annotation":
+            self._captures.close_tex()
+        elif text := self._captures.end():
+            if tag == "title":
                 self.head.set_title(text)
+            elif tag == "noframes":
+                self._take_frame(text, "noframes")
             else:
-                self._writer.write(self._tex or text)
-                self._tex = ""
+                self.characters(text)
+
+    def _take_frame(self, document: str, hidden: str) -> None:
+        """Take a page that stands inside this one; what it says of itself is not said of this one."""
+        if self._frames == MAX_FRAMES or self._captures.is_open:
+            return
+        self._break_block()
+        head, self.head = self.head, HeadCollector()
+        context = self._context
+        self._context = Context("paragraph", 0, "", 0, context.hidden or hidden, len(self.blocks))
+        self._frames += 1
+        parse(document, self)
+        self._frames -= 1
+        self._break_block()
+        self._context, self.head = context, head

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
 from cleaner.document import Block, Head, Property
-from cleaner.segment.elements import TELLING_CLASSES, hint_tokens
+from cleaner.segment.attributes import Attributes, RawAttributes, attribute
+from cleaner.segment.elements import RELATIONS, TELLING_CLASSES, hint_tokens
 from cleaner.words import squeeze
 
 # A value that is longer is a text, not metadata (characters).
 MAX_VALUE = 1_000
+# White space to be squeezed is at most this many times as long as the value (ratio).
+_INDENTED = 8
 # More statements than this are a list page or hostile.
 MAX_PROPERTIES = 5_000
+# Blocks of an element that are read for its value.
+_MAX_BLOCKS = 20
 
-_TELLING = frozenset(("itemprop", "itemtype", "itemscope", "rel"))
-_RELATIONS = frozenset(("author", "tag", "license", "category", "bookmark"))
 
+class _Watch:
+    """An open element whose text or attribute is metadata, or that begins a scope."""
 
-class _Watch(NamedTuple):
-    """An open element whose text or attribute is metadata."""
+    __slots__ = ("begin", "first", "names", "offset", "scope", "value")
 
-    depth: int
-    names: tuple[str, ...]
-    value: str
-    scope: str
-    first: int
-    offset: int
+    def __init__(self, names: tuple[str, ...], value: str, scope: str, first: int, offset: int) -> None:
+        self.names = names
+        self.value = value
+        self.scope = scope
+        """The scope around the element."""
+        self.first = first
+        """Index of the block in which its text begins."""
+        self.offset = offset
+        """The part of that block's text with which it begins."""
+        self.begin = ""
+        """Its text in that block, once the block has ended."""
 
 
 class HeadCollector:
@@ -38,12 +44,10 @@ class HeadCollector:
         self.metas: list[tuple[str, str]] = []
         self.links: list[tuple[str, str]] = []
         self.json_ld: list[str] = []
+        self.watches: list[_Watch] = []
+        """The open elements that carry metadata, the innermost last."""
         self._properties: list[Property] = []
-        self._watches: list[_Watch] = []
-        self._scopes: list[tuple[int, str]] = []
-        self._class_names: dict[str, tuple[str, ...]] = {}
-        self.watched_depth = 0
-        """Depth of the innermost open element that `close` must hear of; 0 if there is none."""
+        self._scope = ""
 
     def head(self) -> Head:
         """Return what was collected."""
@@ -56,7 +60,7 @@ class HeadCollector:
             properties=tuple(self._properties),
         )
 
-    def add_meta(self, attributes: Mapping[str, str | None]) -> None:
+    def add_meta(self, attributes: Attributes) -> None:
         """Take a `<meta>`."""
         content = attributes.get("content")
         if content:
@@ -64,68 +68,60 @@ class HeadCollector:
                 if name := attributes.get(key):
                     self.metas.append((name.strip().lower(), content))
 
-    def add_link(self, attributes: Mapping[str, str | None]) -> None:
+    def add_link(self, attributes: Attributes) -> None:
         """Take a `<link>`."""
         rel, href = attributes.get("rel"), attributes.get("href")
         if rel and href:
             self.links.append((rel.strip().lower(), href.strip()))
 
+    def set_language(self, attrs: RawAttributes) -> None:
+        """Take the `<html>` element."""
+        self.language = (attribute(attrs, "lang") or attribute(attrs, "xml:lang") or "").strip()
+
     def set_title(self, text: str) -> None:
         """Take a `<title>`; the first one counts."""
         self.title = self.title or squeeze(text)
 
-    def is_telling(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
-        """Tell whether an element may carry metadata, so that `watch` must hear of it."""
-        if tag == "time" or not _TELLING.isdisjoint(attributes):
-            return True
-        classes = attributes.get("class")
-        if not classes:
+    def watch(self, tag: str, attributes: Attributes, block: int, offset: int) -> bool:
+        """Watch an element whose text begins in `block` with part `offset`; tell whether it carries metadata at all."""
+        names = _names(tag, attributes) if len(self._properties) < MAX_PROPERTIES else ()
+        begins_scope = "itemtype" in attributes or "itemscope" in attributes
+        if not names and not begins_scope:
             return False
-        names = self._class_names.get(classes)
-        return bool(self._telling_classes(classes) if names is None else names)
+        value = _attribute_value(tag, attributes) if names else ""
+        self.watches.append(_Watch(names, value, self._scope, block, offset))
+        if begins_scope:
+            self._scope = (attributes.get("itemtype") or "").rstrip("/").rpartition("/")[2]
+        return True
 
-    def _telling_classes(self, classes: str) -> tuple[str, ...]:
-        names = self._class_names.get(classes)
-        if names is None:
-            names = tuple(f"class={token}" for token in sorted(hint_tokens(classes) & TELLING_CLASSES))
-            self._class_names[classes] = names
-        return names
+    def end_block(self, block: int, parts: list[str]) -> None:
+        """Hear that a block of these parts ends, which gets the index `block` if it is kept."""
+        for watch in reversed(self.watches):
+            if watch.first < block:
+                break
+            watch.begin = _bounded(parts, watch.offset)
+            watch.offset = 0
 
-    def watch(self, tag: str, attributes: Mapping[str, str | None], depth: int, block: int, offset: int) -> None:
-        """Watch an element at `depth`, whose text begins in `block` at `offset`, if it carries metadata."""
-        names = (*_names(tag, attributes), *self._telling_classes(attributes.get("class") or ""))
-        if names and len(self._properties) < MAX_PROPERTIES:
-            scope = self._scopes[-1][1] if self._scopes else ""
-            self._watches.append(_Watch(depth, names, _attribute_value(tag, attributes), scope, block, offset))
-            self.watched_depth = depth
-        if "itemtype" in attributes or "itemscope" in attributes:
-            kind = (attributes.get("itemtype") or "").rstrip("/").rpartition("/")[2]
-            self._scopes.append((depth, kind))
-            self.watched_depth = depth
-
-    def close(self, depth: int, blocks: list[Block], unfinished: str) -> None:
-        """Hear that the element at `depth` ends; `unfinished` is the text of the block being written."""
-        while self._watches and self._watches[-1].depth == depth:
-            watch = self._watches.pop()
-            value = watch.value or _text(watch, blocks, unfinished)
-            last = len(blocks) + bool(unfinished)
-            if value:
-                self._properties.extend(Property(name, value, watch.scope, watch.first, last) for name in watch.names)
-        if self._scopes and self._scopes[-1][0] == depth:
-            self._scopes.pop()
-        watch_depth = self._watches[-1].depth if self._watches else 0
-        self.watched_depth = max(watch_depth, self._scopes[-1][0] if self._scopes else 0)
+    def close(self, blocks: list[Block], parts: list[str]) -> None:
+        """Hear that the innermost watched element ends; `parts` is the text of the block being written."""
+        watch = self.watches.pop()
+        self._scope = watch.scope
+        value = watch.names and (watch.value or _text(watch, blocks, parts))
+        if value:
+            last = len(blocks) + bool(parts)
+            self._properties.extend(Property(name, value, watch.scope, watch.first, last) for name in watch.names)
 
 
-def _names(tag: str, attributes: Mapping[str, str | None]) -> tuple[str, ...]:
+def _names(tag: str, attributes: Attributes) -> tuple[str, ...]:
     names = [name.lower() for name in (attributes.get("itemprop") or "").split()]
-    names += [name for name in (attributes.get("rel") or "").lower().split() if name in _RELATIONS]
+    names += [name for name in (attributes.get("rel") or "").lower().split() if name in RELATIONS]
     if tag == "time":
         names.append("time")
-    return tuple(names)
+    classes = hint_tokens(attributes.get("class") or "") & TELLING_CLASSES
+    return (*names, *(f"class={word}" for word in sorted(classes)))
 
 
-def _attribute_value(tag: str, attributes: Mapping[str, str | None]) -> str:
+def _attribute_value(tag: str, attributes: Attributes) -> str:
     value = attributes.get("content") or attributes.get("datetime") or ""
     if not value and tag in ("img", "link"):
         value = attributes.get("src") or attributes.get("href") or ""
@@ -134,9 +130,21 @@ def _attribute_value(tag: str, attributes: Mapping[str, str | None]) -> str:
     return value.strip()
 
 
-def _text(watch: _Watch, blocks: list[Block], unfinished: str) -> str:
+def _text(watch: _Watch, blocks: list[Block], parts: list[str]) -> str:
     """Return the text of the watched element, "" where it is too long to be a value."""
-    texts = [block.text for block in blocks[watch.first : watch.first + 20]] + [unfinished]
-    texts[0] = texts[0][watch.offset :]
+    texts = [_bounded(parts, watch.offset)]
+    if watch.first < len(blocks):
+        inner = blocks[watch.first + 1 : watch.first + _MAX_BLOCKS]
+        texts = [watch.begin, *(block.text for block in inner), *texts]
     value = squeeze(" ".join(texts))
     return value if len(value) <= MAX_VALUE else ""
+
+
+def _bounded(parts: list[str], first: int) -> str:
+    """Join the parts from `first` on, no more of them than may make a value."""
+    text = ""
+    for index in range(first, len(parts)):
+        text += parts[index]
+        if len(text) > _INDENTED * MAX_VALUE:
+            break
+    return text

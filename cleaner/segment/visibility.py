@@ -1,4 +1,4 @@
-"""Why a browser would not show an element: its `hidden` attribute or inline style."""
+"""Why a browser would not show an element with some style."""
 
 from __future__ import annotations
 
@@ -19,24 +19,12 @@ _EMPTY_CLIP = re.compile(
 _NO_SIZE = re.compile(r"scale\(\s*0(?:\.0+)?\s*\)")
 
 
-def hidden_reason(attributes: Mapping[str, str | None]) -> str:
-    """Return why an element with these attributes is not shown, "" when it is.
-
-    >>> hidden_reason({"style": "position:absolute; left:-9999px"})
-    'off-screen'
-    >>> hidden_reason({"style": "color: red"})
-    ''
-    """
-    style = attributes.get("style")
-    if style is None and "hidden" not in attributes:
-        return ""
-    if attributes.get("hidden", "until-found") != "until-found":
-        return "hidden attribute"
-    return style_reason(style) if style else ""
-
-
 def style_reason(style: str) -> str:
-    """Return why an element with these CSS declarations is not shown, "" when it is."""
+    """Return why an element with these CSS declarations is not shown, "" when it is.
+
+    >>> style_reason("position:absolute; left:-9999px"), style_reason("color: red")
+    ('off-screen', '')
+    """
     rules = declarations(style)
     if not rules.keys() & _TELLING:
         return ""

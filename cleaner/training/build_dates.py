@@ -1,4 +1,4 @@
-"""Write the month names, the table `[months]` of `cleaner/data/dates.toml` (read by `cleaner.timestamps`).
+"""Write the names of months and days of the week into `cleaner/data/dates.toml` (read by `cleaner.timestamps`).
 
     pip install "babel==2.18.0"
     python -m cleaner.training.build_dates
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import copy
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -113,19 +114,30 @@ def replace_months(document: str, months: str) -> str:
     return f"{months}\n{kept}"
 
 
-def months_table() -> str:
-    """Return the comment and the table of months."""
+def cldr_weekdays(language: str) -> list[str]:
+    """Return the full names of the seven days that CLDR gives; short ones are names of people too (`Sun`, `Mar`)."""
+    localedata = import_module("babel.localedata")
+    data = copy.deepcopy(localedata.load(language.replace("-", "_")))
+    tables = localedata.LocaleDataDict(data)["days"]
+    found = [tables[use]["wide"] for use in ("format", "stand-alone")]
+    return [name for names in found for name in names_of_month(names.values()) if "_" not in name]
+
+
+def tables() -> str:
+    """Return the comment and the tables of months and days of the week."""
     version = import_module("babel.core").get_cldr_version()
     lines = [month_line(code, cldr_months(code), ADDED.get(code, {})) for code in LANGUAGES]
-    return HEADER.format(version=version) + "".join(lines) + f'fa-jalali = "{JALALI}"\n'
+    days = dict.fromkeys(day for code in LANGUAGES for day in cldr_weekdays(code))
+    months = HEADER.format(version=version) + "".join(lines) + f'fa-jalali = "{JALALI}"\n'
+    return f'{months}[weekdays]\nall = """\n{textwrap.fill(" ".join(days), 160)}\n"""\n'
 
 
 def main() -> int:
-    """Write the months into the data file."""
+    """Write both tables into the data file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     arguments = parser.parse_args()
-    arguments.output.write_text(replace_months(TARGET.read_text("utf-8"), months_table()), "utf-8")
+    arguments.output.write_text(replace_months(TARGET.read_text("utf-8"), tables()), "utf-8")
     return 0
 
 

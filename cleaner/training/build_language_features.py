@@ -10,8 +10,9 @@ Sources, read as files; nothing of them is installed or run:
   characters in its Wikipedia, with a space at the ends of words.
 * jusText (wheel, BSD-2-Clause): for each language a list of frequent words, in order of frequency.
 
-The same packages give the same bytes. The weights are those of `docs/decisions/0007-metadata.md`. A line of the file
-is a word (`=und`) or an n-gram with word ends as `_` (`_un`), a tab, and its weight in tenths for each language.
+The same packages give the same bytes. The weights are those of `docs/decisions/0013-damage-and-language.md`. A line of
+the file is a word (`=und`) or an n-gram with word ends as `_` (`_un`), a tab, and its weight in tenths for each
+language. N-grams are kept of languages that have close relatives (`cleaner.language.RELATIVES`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from cleaner.language import RELATIVES
+from cleaner.training.downloads import only_file
 
 TARGET = Path(__file__).parents[1] / "data" / "language_features.txt"
 
@@ -53,6 +57,9 @@ MIN_WEIGHT = 0.3
 """Features below this weight are left out."""
 LATIN_SERBIAN = "sr-Latn"
 """Serbian in Latin script: its features are those of Serbian, transliterated."""
+
+CLOSE = frozenset(" ".join(RELATIVES).split())
+"""Languages whose n-grams are kept: all others are told by the character model and by words."""
 
 WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff])+")
 
@@ -85,8 +92,8 @@ class Source(NamedTuple):
 def read_sources(folder: Path) -> dict[str, Source]:
     """Return the sources of each language."""
     with (
-        zipfile.ZipFile(_only(folder, "jus[Tt]ext-*.whl")) as lists,
-        tarfile.open(_only(folder, "langdetect-*.tar.gz")) as profiles,
+        zipfile.ZipFile(only_file(folder, "jus[Tt]ext-*.whl")) as lists,
+        tarfile.open(only_file(folder, "langdetect-*.tar.gz")) as profiles,
     ):
         members = {member.name.partition("/profiles/")[2]: member for member in profiles.getmembers()}
         sources = {}
@@ -96,14 +103,6 @@ def read_sources(folder: Path) -> dict[str, Source]:
             profile = profiles.extractfile(member) if member else None
             sources[language] = Source(words, json.load(profile)["freq"] if profile else {})
     return sources
-
-
-def _only(folder: Path, pattern: str) -> Path:
-    """Return the one file of that name, or say which is missing."""
-    found = sorted(folder.glob(pattern))
-    if len(found) != 1:
-        raise FileNotFoundError(f"{folder}: {len(found)} files match {pattern}, one is needed")
-    return found[0]
 
 
 def features_of(source: Source) -> dict[str, float]:
@@ -190,11 +189,14 @@ def table(sources: Mapping[str, Source]) -> str:
 
 
 def _line(feature: str, weights: Mapping[str, float]) -> str:
-    """Return the line of a feature, "" if it weighs too little in all languages."""
+    """Return the line of a feature, "" if it tells nothing: it weighs too little, or is not made of letters."""
     rarity = 1 + RARITY * math.log(LANGUAGES / len(weights))
-    kept = (f"{code}{round(weight * rarity * 10)}" for code, weight in weights.items() if weight * rarity >= MIN_WEIGHT)
-    entries = " ".join(kept)
-    return f"{feature.replace(' ', '_')}\t{entries}\n" if entries else ""
+    entries = " ".join(
+        f"{code}{round(weight * rarity * 10)}"
+        for code, weight in weights.items()
+        if weight * rarity >= MIN_WEIGHT and (feature.startswith("=") or code in CLOSE)
+    )
+    return f"{feature.replace(' ', '_')}\t{entries}\n" if entries and WORD.fullmatch(feature.strip(" =")) else ""
 
 
 def main() -> int:

@@ -13,10 +13,8 @@ and Korean. All numbers are costs (negative natural logarithms) in steps of 1/16
 from __future__ import annotations
 
 import argparse
-import io
 import math
 import unicodedata
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib import import_module
@@ -27,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.training import ngram_sources as sources
+from cleaner.training.npz import write_npz
 
 STEPS = 16
 """Steps of a cost per nat."""
@@ -54,7 +53,6 @@ LEGACY_CHARSETS = {
 """Charset of old pages in languages whose pages were often read as windows-1252."""
 BORDER = "\0"
 """Stands for every character that is not a letter, before and after a word."""
-NPZ_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def word_ngrams(wheel: Path, language: str) -> list[dict[str, float]]:
@@ -233,17 +231,6 @@ def _only(folder: Path, pattern: str) -> Path:
     if len(found) != 1:
         raise FileNotFoundError(f"{folder}: {len(found)} files match {pattern}, one is needed")
     return found[0]
-
-
-def write_npz(path: Path, tables: Mapping[str, Any]) -> None:
-    """Write arrays as an .npz file whose bytes depend on the arrays alone."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
-        for name in sorted(tables):
-            packed = io.BytesIO()
-            np.lib.format.write_array(packed, np.ascontiguousarray(tables[name]), version=(1, 0), allow_pickle=False)
-            info = zipfile.ZipInfo(f"{name}.npy", NPZ_DATE)
-            info.compress_type = zipfile.ZIP_LZMA
-            archive.writestr(info, packed.getvalue())
 
 
 def main() -> None:

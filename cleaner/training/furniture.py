@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple
 
 import turbohtml
 
-from cleaner.segment.elements import SKIPPED, hint_tokens
+from cleaner.segment.elements import ROLES, SKIPPED, hint_tokens
 from cleaner.training.pages import TrainingPage
 from cleaner.words import words
 
-PieceKind = Literal["comments", "teasers", "consent", "newsletter", "captions"]
+PieceKind = Literal["comments", "teasers", "consent", "newsletter", "captions", "articles"]
 
 
 class Piece(NamedTuple):
@@ -60,9 +60,14 @@ MIN_SIBLINGS = 3
 """Elements of one shape in a row, each with a link and a sentence, are teasers whatever they are called."""
 TEASER_WORDS = 12
 MAX_CHARS = 200_000
+"""Length of the longest piece (characters of source)."""
+ARTICLE_SHARE = 0.9
+"""Share of the main content that the element taken for the article must hold, 0-1."""
 
 HINT_ATTRIBUTES = ("class", "id", "role")
 _CUTTABLE = frozenset(("div", "section", "aside", "ul", "ol", "dl", "nav", "form", "figure", "footer", "dialog"))
+# Elements that may hold any block; others would be torn apart by the parser.
+_ROOMY = frozenset(("div", "section", "article", "main", "body", "aside", "center", "form"))
 _DROPPED = ("script", "style", "iframe", "noscript", "svg", "link", "meta", "object")
 
 
@@ -140,6 +145,29 @@ def cut_pieces(page: TrainingPage) -> list[Piece]:
     return found
 
 
+def cut_article(page: TrainingPage) -> Piece | None:
+    """Return the article of a page: what sites put under another when the reader scrolls on."""
+    body = turbohtml.parse(page.html).find("body")
+    counts = count_words(body, page.text) if body is not None and page.text.strip() else None
+    if body is None or counts is None or counts.true(body) < MIN_FOUND * counts.total:
+        return None
+    article = article_of(body, counts)
+    source = _clean_source(article) if article is not body else ""
+    return Piece("articles", source, page.domain) if 0 < len(source) <= MAX_CHARS else None
+
+
+def article_of(body: turbohtml.Element, counts: Counts) -> turbohtml.Element:
+    """Return the innermost element that holds nearly all of the main content and has room for more."""
+    article = inside = body
+    nearly_all = ARTICLE_SHARE * counts.true(body)
+    while (
+        found := next((child for child in elements_in(inside) if counts.true(child) >= nearly_all), None)
+    ) is not None:
+        inside = found
+        article = inside if inside.tag in _ROOMY else article
+    return article
+
+
 def elements_in(element: turbohtml.Node) -> list[turbohtml.Element]:
     """Return the elements directly inside an element."""
     return [child for child in element.children if isinstance(child, turbohtml.Element)]
@@ -185,7 +213,7 @@ def _postorder(root: turbohtml.Node) -> Iterator[turbohtml.Node]:
     ordered, stack = [], [root]
     while stack:
         node = stack.pop()
-        if isinstance(node, turbohtml.Text) or (isinstance(node, turbohtml.Element) and node.tag not in SKIPPED):
+        if isinstance(node, turbohtml.Text) or (isinstance(node, turbohtml.Element) and ROLES.get(node.tag) != SKIPPED):
             ordered.append(node)
             stack.extend(node.children)
     return reversed(ordered)

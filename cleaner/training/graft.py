@@ -22,15 +22,17 @@ from cleaner.training.furniture import (
     Counts,
     Piece,
     PieceKind,
+    article_of,
     attribute,
     count_words,
+    cut_article,
     cut_pieces,
     elements_in,
 )
 from cleaner.training.made_up import Extract
 from cleaner.training.pages import TrainingPage
 
-Place = Literal["before", "inside", "after", "beside", "top", "end"]
+Place = Literal["before", "inside", "after", "next", "beside", "top", "end"]
 
 # Where pieces of a kind stand, and how often (relative).
 PLACES: Mapping[PieceKind, Mapping[Place, int]] = {
@@ -39,6 +41,7 @@ PLACES: Mapping[PieceKind, Mapping[Place, int]] = {
     "consent": {"top": 2, "end": 3, "before": 1},
     "newsletter": {"inside": 3, "after": 3, "beside": 2, "end": 1},
     "captions": {"inside": 3, "after": 1, "before": 1},
+    "articles": {"next": 1},
 }
 # How often a grafted page has a piece of a kind, 0-1.
 SHARES: Mapping[PieceKind, float] = {
@@ -47,30 +50,21 @@ SHARES: Mapping[PieceKind, float] = {
     "consent": 0.2,
     "newsletter": 0.25,
     "captions": 0.25,
-}
-# Page types on which a kind of furniture may be the content itself: there it is not grafted.
-CONTENT_OF: Mapping[PieceKind, frozenset[str]] = {
-    "comments": frozenset(("forum",)),
-    "teasers": frozenset(("listing", "collection")),
-    "captions": frozenset(("listing", "collection", "product")),
-    "consent": frozenset(),
-    "newsletter": frozenset(),
+    "articles": 0.1,
 }
 # What becomes of the class words of a piece, and how often (relative).
 WORDINGS = {"kept": 4, "neutral": 3, "removed": 3}
 
+GRAFTED = frozenset(("article",))
+"""Page types that are grafted onto. On others the same furniture is often the content itself."""
 MADE_UP_SHARE = 0.4
 """Share of the pieces that are made up, 0-1, where a kind can be."""
 OWN_LANGUAGE_SHARE = 0.6
 """Share of the made-up pieces in the language of the page, 0-1."""
 MIN_TRUE = 40
 """Words of main content that a page must show before anything is grafted onto it."""
-ARTICLE_SHARE = 0.9
-"""Share of the main content that the element taken for the article must hold, 0-1."""
 # Attributes that say what an element is for, besides class, id and role.
 _TELLING = ("itemprop", "itemtype", "itemscope", "aria-label", "aria-labelledby", "aria-describedby", "name", "title")
-# Elements that may hold any block; others would be torn apart by the parser.
-_ROOMY = frozenset(("div", "section", "article", "main", "body", "aside", "center", "form"))
 _TELLING_TAG = re.compile(r"<(/?)(?:aside|nav|section|footer|header|article|form|figure|dialog|time)\b")
 
 
@@ -89,7 +83,8 @@ def make_pool(pages: Iterable[TrainingPage]) -> Pool:
     extracts: defaultdict[str, list[Extract]] = defaultdict(list)
     for page in pages:
         by_kind: defaultdict[PieceKind, list[Piece]] = defaultdict(list)
-        for piece in cut_pieces(page):
+        article = cut_article(page) if page.page_type in GRAFTED else None
+        for piece in [*cut_pieces(page), *([article] if article else [])]:
             by_kind[piece.kind].append(piece)
         for kind, found in by_kind.items():
             pieces[kind].append(found)
@@ -108,6 +103,8 @@ def grafted(pages: Sequence[TrainingPage], seed: int, pool: Pool | None = None) 
     """
     pool = pool or make_pool(pages)
     for page in pages:
+        if page.page_type not in GRAFTED:
+            continue
         html = graft(page, pool, Random(f"{seed} {page.corpus} {page.id}"))  # noqa: S311 - repeatable, not secret
         if html:
             yield page._replace(html=html, id=f"{page.id}+{seed}")
@@ -120,7 +117,7 @@ def graft(page: TrainingPage, pool: Pool, random: Random) -> str | None:
     counts = count_words(body, page.text) if body is not None and page.text.strip() else None
     if body is None or counts is None or counts.true(body) < MIN_TRUE:
         return None
-    article = _article(body, counts)
+    article = article_of(body, counts)
     kinds = [kind for kind, share in SHARES.items() if random.random() < share]
     chosen = [piece for kind in kinds or ["teasers"] if (piece := _choose(kind, page, pool, random))]
     for piece in chosen:
@@ -155,8 +152,6 @@ def _neutral(word: str, salt: float) -> str:
 
 
 def _choose(kind: PieceKind, page: TrainingPage, pool: Pool, random: Random) -> Piece | None:
-    if page.page_type in CONTENT_OF[kind]:
-        return None
     strangers = pool.pieces.get(kind, ())
     if kind in made_up.MADE_UP_KINDS and (not strangers or random.random() < MADE_UP_SHARE):
         own = made_up.spoken(page.language) if random.random() < OWN_LANGUAGE_SHARE else None
@@ -164,18 +159,6 @@ def _choose(kind: PieceKind, page: TrainingPage, pool: Pool, random: Random) -> 
         return made_up.make_up(kind, language, pool.extracts.get(language, ()), random)
     piece = random.choice(random.choice(strangers)) if strangers else None
     return None if piece is None or (piece.domain and piece.domain == page.domain) else piece
-
-
-def _article(body: turbohtml.Element, counts: Counts) -> turbohtml.Element:
-    """Return the innermost element that holds nearly all of the main content and has room for a piece."""
-    article, inner = body, body
-    while True:
-        nearly_all = ARTICLE_SHARE * counts.true(body)
-        inside = next((child for child in elements_in(inner) if counts.true(child) >= nearly_all), None)
-        if inside is None:
-            return article
-        inner = inside
-        article = inner if inner.tag in _ROOMY else article
 
 
 def _put(
@@ -193,8 +176,10 @@ def _put(
     if place == "top":
         for node in reversed(nodes):
             body.insert(0, node)
-    elif place == "end" or not parts or (article is body and place == "beside"):
+    elif place == "end" or not parts or (article is body and place in ("beside", "next")):
         body.extend(nodes)
+    elif place == "next":
+        article.insert_after(*nodes)
     elif place == "beside":
         _beside(nodes, article, random)
     elif place == "before":

@@ -35,6 +35,7 @@ DEFAULT_TYPE = "article"
 
 # The page's own address stands in its first characters, if anywhere.
 HEAD_CHARS = 100_000
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?(?:[\w-]+\.)*([\w-]+\.[a-z-]+)(?=[:/?#]|$)", re.IGNORECASE)
 _ELEMENT = re.compile(r"<(?:link|meta)\b([^<>]{1,2000})>", re.IGNORECASE)
 _NAMES_ADDRESS = re.compile(r"""(?:rel|property)\s*=\s*["']?(?:canonical|og:url)\b""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
@@ -98,10 +99,12 @@ def registered_domain(url: str | None) -> str | None:
 
     >>> registered_domain("https://news.example.co.uk/a"), registered_domain("https://me.github.io/")
     ('example.co.uk', 'me.github.io')
-    >>> registered_domain("about:blank") is None
-    True
+    >>> registered_domain("http://a.b.intranet/"), registered_domain("http://127.0.0.1/")
+    ('b.intranet', None)
     """
     domain: str | None = extract_domain(url) if url else None
+    if domain is None and url and (named := _HOST.match(url)):
+        return named[1].lower()  # a suffix that no list has counts as one part, as the list of public suffixes says
     return domain
 
 

@@ -1,0 +1,98 @@
+"""Names that nothing marks: a line with a name under the headline, the writer of the first post of a forum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.document import Block
+from cleaner.metadata.claims import Claim
+from cleaner.metadata.headline import AFTER, MAX_LINE
+from cleaner.metadata.labels import begins_as_byline
+from cleaner.metadata.names import is_full_name, split_names
+from cleaner.metadata.persons import is_person
+from cleaner.metadata.setting import Setting
+from cleaner.words import is_han
+
+_WEIGHT = 0.5
+_POSTER_WEIGHT = 0.45
+# A line with a bare name is no longer than this (characters), and the name is this share of it (0-1).
+_MAX_CHARS = 80
+_MIN_SHARE = 0.5
+# What is written as a name, but is none that people are known to bear, stands in so many blocks below the headline,
+# with a date in so many lines around it.
+_UNKNOWN_BLOCKS = 6
+_AROUND = 2
+# A name that people bear needs a date on the page, in so many blocks above the headline or in those below; a Chinese
+# one in the first lines needs none.
+_ABOVE = 3
+_FIRST_LINES = 2
+# Longest Chinese name (characters).
+_MAX_HAN_NAME = 4
+# Class words of what a forum says of the writer of a post; the first post is the topic.
+_POSTER_TOKENS = frozenset(
+    ("username", "poster", "postprofile", "postauthor", "postername", "messageauthor", "postmenu", "postuser")
+    + ("postleft", "nickname")
+)
+
+
+def find(setting: Setting) -> Iterator[Claim]:
+    """Yield the names of the first line below the headline that holds nothing but names and a date, and the poster."""
+    if setting.headline is not None:
+        yield from (Claim("authors", name, "text", _WEIGHT) for name in _under_headline(setting, setting.headline))
+    if setting.is_forum:
+        yield from (Claim("authors", name, "class=username", _POSTER_WEIGHT) for name in _poster(setting))
+
+
+def _under_headline(setting: Setting, headline: int) -> Sequence[str]:
+    lines = [block for block in setting.page.blocks[headline + 1 : headline + 1 + AFTER] if not block.hidden]
+    above = setting.page.blocks[max(0, headline - _ABOVE) : headline + 1]
+    is_dated = setting.is_dated or _has_date((*above, *lines), setting)
+    is_chinese = setting.locale.startswith("zh")
+    for place, block in enumerate(lines):
+        if not (names := _names_alone(block, setting)):
+            continue
+        if (is_dated or (is_chinese and place < _FIRST_LINES)) and _are_people(names, is_chinese=is_chinese):
+            return names
+        around = lines[max(0, place - _AROUND) : place + _AROUND + 1]
+        if place < _UNKNOWN_BLOCKS and all(map(is_full_name, names)) and _has_date(around, setting):
+            return names
+    return ()
+
+
+def _names_alone(block: Block, setting: Setting) -> Sequence[str]:
+    """Return the names of a line that holds little else."""
+    is_other = len(block.text) > _MAX_CHARS or block.kind == "heading" or setting.is_foreign(block.index)
+    if is_other or begins_as_byline(block.text):
+        return ()
+    for part in _between_dates(block.text, setting):
+        if names := split_names(part):
+            return names if sum(map(len, names)) >= _MIN_SHARE * len(part) else ()
+    return ()
+
+
+def _between_dates(text: str, setting: Setting) -> Iterator[str]:
+    """Yield what stands before, between and after the dates and the bars of a line."""
+    for date in reversed(setting.dates(text)):
+        text = f"{text[: date.start]}|{text[date.end :]}"
+    yield from filter(None, map(str.strip, text.split("|")))
+
+
+def _are_people(names: Sequence[str], *, is_chinese: bool) -> bool:
+    """Tell whether all names are those of people; in a row of Chinese names one with a known surname is enough."""
+    if is_han(names[0][0]):
+        return is_chinese and any(map(is_person, names)) and all(len(name) <= _MAX_HAN_NAME for name in names)
+    return all(map(is_person, names))
+
+
+def _has_date(lines: Sequence[Block], setting: Setting) -> bool:
+    return any(len(line.text) <= MAX_LINE and setting.dates(line.text) for line in lines)
+
+
+def _poster(setting: Setting) -> Sequence[str]:
+    """Return the writer of the first post."""
+    for container in setting.page.containers:
+        if not _POSTER_TOKENS.isdisjoint(container.tokens) and container.first >= (setting.headline or 0):
+            for block in setting.page.blocks[container.first : container.last]:
+                if names := split_names(block.text):
+                    return names[:1]
+    return ()

@@ -1,0 +1,140 @@
+"""The elements that a page's own `<style>` hides by simple rules: `.note{display:none}`, `#a, p.b{left:-9999px}`.
+
+What a style sheet hides for a moment is content: a panel, a menu, a page that fades in. So a rule counts only if
+nothing in the style sheets could undo it: no other rule that shows the same name, no transition or animation. That a
+script may undo it is for `panels` to say, once the page is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.segment.visibility import declarations, style_reason
+
+# Names looked up in the style sheets of one page, and rules looked at for one name; more are hostile.
+MAX_NAMES = 200
+_MAX_RULES = 50
+# Longer style sheets (characters) are those of a theme: they say what scripts will open, and cost time to search.
+MAX_SHEET = 16_000
+# What the declarations that hide have in them.
+_SIGNS = tuple(
+    f"{name}:{space}{value}"
+    for name, value in (
+        ("display", "none"),
+        ("visibility", "hidden"),
+        ("left", "-"),
+        ("text-indent", "-"),
+        ("font-size", "0"),
+        ("opacity", "0"),
+        ("clip", "rect"),
+        ("height", "0"),
+    )
+    for space in ("", " ")
+)
+_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][A-Za-z_][\w-]*)\Z")
+_NAME_GOES_ON = re.compile(r"[\w-]")
+_FOR_SCREENS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z")
+_MOVES = ("transition", "animation")
+# The properties that undo each way to hide.
+_UNDONE_BY = {
+    "display:none": frozenset(("display",)),
+    "visibility:hidden": frozenset(("visibility",)),
+    "unreadable": frozenset(("font-size", "opacity", "font")),
+    "off-screen": frozenset("position left top right bottom text-indent margin margin-left margin-top inset".split()),
+    "zero size": frozenset("position height width max-height overflow clip clip-path transform".split()),
+}
+
+
+class StyleSheet:
+    """The style sheets of a page, as far as they hide."""
+
+    __slots__ = ("_looked_up", "_rules", "_shown", "_texts", "given", "names")
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        """The classes and ids that rules hide, without `.` and `#`."""
+        self.given: dict[str, str] = {}
+        """The reasons that were given so far, each with the name of the class or id."""
+        self._looked_up = 0
+        self._texts: list[str] = []
+        self._rules: dict[str, list[tuple[str, str]]] = {}
+        """For each name (`.class` or `#id`) of a rule that hides: the element name, "" for any, and the reason."""
+        self._shown: dict[tuple[str, str], bool] = {}
+        """Whether a way to hide is undone by a rule for a name."""
+
+    def add(self, css: str) -> bool:
+        """Read a style sheet; tell whether it hides anything."""
+        self._texts.append(css)
+        if len(css) > MAX_SHEET:
+            return False
+        self._shown.clear()
+        before = len(self._rules)
+        for selectors, style in _suspects(css):
+            reason = style_reason(style)
+            if reason and not any(word in style for word in _MOVES):
+                for selector in selectors.split(","):
+                    if match := _SELECTOR.match(selector.strip()):
+                        self._rules.setdefault(match[2], []).append((match[1] or "", reason))
+                        self.names.add(match[2][1:])
+        return len(self._rules) > before
+
+    def reasons(self, names: Sequence[str]) -> dict[str, str]:
+        """Return why an element with these names (`.class`, `#id`) is hidden, for each element name; "" is any."""
+        found: dict[str, str] = {}
+        for name in names:
+            for tag, reason in self._rules.get(name, ()):
+                if not any(self._is_undone(reason, other) for other in names):
+                    found.setdefault(tag, f"{reason} by {name}")
+                    self.given[found[tag]] = name[1:]
+        return found
+
+    def _is_undone(self, reason: str, name: str) -> bool:
+        """Tell whether a rule for the name, be it under conditions, sets what the hiding has set, and does not hide."""
+        is_undone = self._shown.get((reason, name))
+        if is_undone is None:
+            self._looked_up += 1
+            is_undone = self._looked_up > MAX_NAMES or any(
+                not _UNDONE_BY[reason].isdisjoint(declarations(style)) and not style_reason(style)
+                for style in self._styles_of(name)
+            )
+            self._shown[reason, name] = is_undone
+        return is_undone
+
+    def _styles_of(self, name: str) -> Iterator[str]:
+        """Yield the declarations of the rules whose selectors have the name."""
+        for css in self._texts:
+            position = -1
+            for _ in range(_MAX_RULES):
+                position = css.find(name, position + 1)
+                if position < 0:
+                    break
+                if not _NAME_GOES_ON.match(css, position + len(name)):
+                    begin = css.find("{", position)
+                    yield css[begin + 1 : css.find("}", begin)] if begin >= 0 else ""
+
+
+def _suspects(css: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of the rules for screens that may hide."""
+    end = depth = counted = 0
+    at = comment = -1
+    for position in sorted({place for sign in _SIGNS if sign in css for place in _places(css, sign)}):
+        brace = css.rfind("{", end, position)
+        if brace < 0:
+            continue
+        begin = max(css.rfind(char, end, brace) for char in "{};/") + 1 or end
+        depth += css.count("{", counted, begin) - css.count("}", counted, begin)
+        at = max(at, css.rfind("@", counted, begin))
+        comment = max(comment, css.rfind("/*", counted, begin))
+        counted, end = begin, (css.find("}", position) + 1 or len(css))
+        is_comment = comment >= 0 and css.find("*/", comment, begin) < 0
+        is_for_screens = depth <= 0 or (depth == 1 and _FOR_SCREENS.match(css[at : css.find("{", at)]))
+        if is_for_screens and not is_comment:
+            yield css[begin:brace], css[brace + 1 : end].rstrip("}")
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    position = text.find(sign)
+    while position >= 0:
+        yield position
+        position = text.find(sign, position + 1)

@@ -1,0 +1,118 @@
+"""Fit symmetric trees to examples, with CatBoost, and write them down as plain numbers."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.score.trees import Forest
+from cleaner.training.examples import Example
+
+
+class Settings(NamedTuple):
+    """How the trees are grown; the values were chosen by cross-validation (decision 0011)."""
+
+    trees: int = 150
+    depth: int = 6
+    learning_rate: float = 0.15
+    l2: float = 10.0
+    sample: int = 100_000
+    """Blocks that are trained on, drawn by weight; the weights of those drawn make up for the others."""
+    seed: int = 0
+
+
+def fit_blocks(examples: Sequence[Example], columns: Sequence[int], names: Sequence[str], settings: Settings) -> Forest:
+    """Fit the share of main content of blocks; `columns` are the places of `names` in the examples' rows."""
+    rows, shares, weights = _sampled(examples, np.array(columns), settings)
+    model = _classifier(settings, loss_function="CrossEntropy")
+    model.fit(rows, shares, sample_weight=weights)
+    return _forest(model, names)
+
+
+def fit_classes(rows: NDArray[np.float32], classes: Sequence[str], names: Sequence[str], settings: Settings) -> Forest:
+    """Fit one of several classes (in sorted order) of each case; rows are (cases, columns)."""
+    model = _classifier(settings, loss_function="MultiClass")
+    model.fit(rows, np.array(sorted(set(classes))).searchsorted(np.array(classes)))
+    return _forest(model, names)
+
+
+def fit_chance(rows: NDArray[np.float32], truth: Sequence[bool], names: Sequence[str], settings: Settings) -> Forest:
+    """Fit the chance that something is true of a case; rows are (cases, columns)."""
+    model = _classifier(settings, loss_function="Logloss")
+    model.fit(rows, np.array(truth, np.int64))
+    return _forest(model, names)
+
+
+def _classifier(settings: Settings, loss_function: str) -> Any:
+    from catboost import CatBoostClassifier
+
+    return CatBoostClassifier(
+        iterations=settings.trees,
+        depth=settings.depth,
+        learning_rate=settings.learning_rate,
+        l2_leaf_reg=settings.l2,
+        loss_function=loss_function,
+        border_count=128,
+        random_seed=settings.seed,
+        # More threads add up in another order: the second run would not give the same bytes.
+        thread_count=1,
+        allow_writing_files=False,
+        verbose=0,
+    )
+
+
+def _sampled(
+    examples: Sequence[Example], columns: NDArray[np.intp], settings: Settings
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
+    """Draw blocks by weight; return their rows (blocks, columns), shares and weights."""
+    random = np.random.default_rng(settings.seed)
+    total = sum(float(example.weights.sum()) for example in examples)
+    rows, shares, weights = [], [], []
+    for example in examples:
+        chance = np.minimum(1, example.weights * settings.sample / total)
+        taken = random.random(len(chance)) < chance
+        rows.append(example.rows[columns][:, taken].T)
+        shares.append(example.shares[taken])
+        weights.append((example.weights / chance)[taken])
+    return np.concatenate(rows), np.concatenate(shares), np.concatenate(weights)
+
+
+def _forest(model: Any, names: Sequence[str]) -> Forest:
+    """Read the trees out of CatBoost's own description of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "model.json")
+        model.save_model(str(path), format="json")
+        described = json.loads(path.read_text("utf-8"))
+    trees = described["oblivious_trees"]
+    levels = max(len(tree["splits"] or ()) for tree in trees)
+    scale, bias = described["scale_and_bias"]
+    bias = np.atleast_1d(np.array(bias, np.float32))
+    features = np.zeros((levels, len(trees)), np.intp)
+    borders = np.full((levels, len(trees)), np.inf, np.float32)
+    leaves = np.zeros((len(trees), 2**levels, len(bias)), np.float32)
+    for number, tree in enumerate(trees):
+        for level, split in enumerate(tree["splits"] or ()):
+            features[level, number], borders[level, number] = split["float_feature_index"], split["border"]
+        values = np.array(tree["leaf_values"], np.float32).reshape(-1, len(bias))
+        leaves[number, : len(values)] = scale * values
+    return _trimmed(Forest(tuple(names), features, borders, leaves, bias))
+
+
+def _trimmed(forest: Forest) -> Forest:
+    """Leave out the columns that no tree asks for."""
+    used = np.unique(forest.features)
+    places = np.zeros(len(forest.columns), np.intp)
+    places[used] = np.arange(len(used))
+    return Forest(
+        tuple(forest.columns[column] for column in used),
+        places[forest.features],
+        forest.borders,
+        forest.leaves,
+        forest.bias,
+    )
