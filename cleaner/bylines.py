@@ -135,10 +135,16 @@ def _labels(text: str, cues: Iterable[Cue], language: str | None) -> list[Cue]:
             continue
         if cue.key == "about_author":
             reach = cue.end
-        elif text[cue.end - 1] in ":：" or _COLON.match(text, cue.end) or _labels_without_colon(text, cue, language):
+        elif _has_colon(text, cue) or _labels_without_colon(text, cue, language):
             chosen.append(cue)
             reach = cue.end
     return chosen
+
+
+def _has_colon(text: str, cue: Cue) -> bool:
+    """Tell whether a colon follows; the date of another word is not the page's: `Release date: 6 March`."""
+    is_compound = cue.key in ("published", "modified") and re.search(r"[^\W\d_] $", text[: cue.start]) is not None
+    return not is_compound and (text[cue.end - 1] in ":：" or _COLON.match(text, cue.end) is not None)
 
 
 def _precedence(cue: Cue) -> tuple[int, int, int]:
@@ -153,7 +159,9 @@ def _language(labels: Sequence[Cue]) -> str:
 def _labels_without_colon(text: str, cue: Cue, language: str | None) -> bool:
     """Tell whether the cue labels what stands beside it: a figure for dates and counters, the words after it else."""
     if cue.key in ("published", "modified", "views"):
-        return bool(_DIGIT.search(text, max(0, cue.start - 2), cue.start) or _FIGURE_AFTER.match(text, cue.end))
+        has_figure = _DIGIT.search(text, max(0, cue.start - 2), cue.start) or _FIGURE_AFTER.match(text, cue.end)
+        is_none = cue.key == "views" and " " in text[cue.start : cue.end] and not text[cue.end :].strip(_TRIM)
+        return bool(has_figure) or is_none  # "12 comments", "No comments"
     if cue.key == "source" and text[cue.start].isascii():
         return cue.start <= 1 and _is_source_phrase(text, cue) and bool(_CAPITALS.fullmatch(text, cue.end))
     if language == "en" and " " not in (role := text[cue.start : cue.end]) and role.lower() != "by":

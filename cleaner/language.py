@@ -179,7 +179,7 @@ def _shared_script(text: str, script: str, hinted: str) -> tuple[str, float]:
     length = sum(len(word) + 1 for word in words)
     model_costs = _model_costs(text, script)
     is_foreign = min(model_costs.values()) > MAX_COST * length
-    if is_foreign and hinted and hinted not in _languages_of(script):
+    if is_foreign and hinted and hinted not in {language.partition("-")[0] for language in _languages_of(script)}:
         return hinted, 0.5
     costs = _told_by(_word_evidence(words), model_costs, hinted)
     best = min(costs, key=lambda language: (costs[language], language))
@@ -229,7 +229,9 @@ def _columns(script: str) -> list[tuple[int, str]]:
 def _told_by(evidence: Mapping[str, float], costs: Mapping[str, float], hinted: str) -> dict[str, float]:
     """Return the costs of languages less what the evidence and the hint are worth."""
     return {
-        language: cost - EVIDENCE_WEIGHT * evidence.get(language, 0.0) - (HINT_WEIGHT if language == hinted else 0.0)
+        language: cost
+        - EVIDENCE_WEIGHT * evidence.get(language, 0.0)
+        - (HINT_WEIGHT if language.partition("-")[0] == hinted else 0.0)
         for language, cost in costs.items()
     }
 

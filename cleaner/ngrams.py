@@ -208,6 +208,8 @@ def sums(texts: Sequence[str], table: Array) -> Array:
     """Return for each text the sum of what the table says of its characters, by code point of the first plane."""
     import numpy as np
 
+    if not texts:
+        return np.zeros(0)
     codes, starts = _joined(texts)
     per_text: Array = np.add.reduceat(table[codes], starts) - table[ord("\n")]
     return per_text

@@ -54,7 +54,7 @@ class _Index(NamedTuple):
     words: frozenset[str]
     pairs: frozenset[str]
     phrases: dict[str, tuple[_Phrase, ...]]
-    """Anchor word or pair -> the phrases filed under it."""
+    """Anchor word or pair -> the phrases filed under it, the shortest first."""
 
 
 def find_cues(text: str) -> tuple[Cue, ...]:
@@ -125,7 +125,15 @@ def _phrases(line: str, words: list[str], index: _Index, faint: float = 0) -> li
         anchors |= index.pairs.intersection(map(add, line, line[1:]))
     if not anchors:
         return []
-    found = [phrase for anchor in anchors for phrase in index.phrases[anchor] if phrase.text in line]
+    found: list[_Phrase] = []
+    chars = len(line)
+    for anchor in anchors:
+        for phrase in index.phrases[anchor]:
+            text = phrase.text
+            if len(text) > chars:
+                break
+            if text in line:
+                found.append(phrase)
     if sum(len(phrase.text) for phrase in found) < faint:
         return [phrase for phrase in found if phrase.key not in COVERING]
     return found
@@ -179,7 +187,8 @@ def _index(keys: frozenset[str] | None) -> _Index:
     for phrase in phrases.values():
         filed.setdefault(_anchor(phrase.text, uses), []).append(phrase)
     words = frozenset(anchor for anchor in filed if _WORD.fullmatch(anchor))
-    return _Index(words, frozenset(filed) - words, {anchor: tuple(found) for anchor, found in filed.items()})
+    ordered = {anchor: tuple(sorted(found, key=lambda phrase: len(phrase.text))) for anchor, found in filed.items()}
+    return _Index(words, frozenset(filed) - words, ordered)
 
 
 def _anchor(phrase: str, uses: Counter[str]) -> str:

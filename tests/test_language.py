@@ -101,6 +101,7 @@ def test_text_of_a_language_without_data_is_doubtful() -> None:
 
 
 def test_hint_decides_between_siblings() -> None:
+    assert detect("Deca se danas ne igraju u bašti jer od jutra pada kiša.", "sr")[:2] == ("sr", "Latn")
     assert detect("Ingen handling valgt.", "nb").language == "no"
     assert detect("Ingen handling valgt.", "da").language == "da"
 

@@ -161,6 +161,20 @@ def test_names_of_other_parts_of_the_page(tokens: tuple[str, ...], authors: tupl
     assert metadata.authors == authors
 
 
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("Dana Holt", "Premiere: 5 March 2024"), ("Dana Holt",)),
+        (("Dana Holt", "Peter Crane", "Premiere: 5 March 2024"), ("Dana Holt", "Peter Crane")),
+        # a cast, a menu
+        (("Dana Holt", "Peter Crane", "Una Birtwhistle", "Jean Aubrac", "Premiere: 5 March 2024"), ()),
+        (("World News", "Market Watch", "5 March 2024 at the latest, says the office"), ()),
+    ],
+)
+def test_lines_of_names_under_the_headline(lines: tuple[str, ...], authors: tuple[str, ...]) -> None:
+    assert extract(page_of("Fog over the bay", *lines), []).authors == authors
+
+
 def test_no_part_that_holds_the_headline_is_foreign() -> None:
     page = page_of("Fog", "A line", tokens=("comments",))
     assert foreign_containers(page, 1) == frozenset()

@@ -126,6 +126,8 @@ def test_a_mark_across_blocks_stands_in_each() -> None:
         ('<p style="position:absolute;clip:rect(0 0 0 0)">x</p>', "zero size"),
         ('<p style="font-size:0">x</p>', "unreadable"),
         ('<p style="opacity:0;position:absolute">x</p>', "unreadable"),
+        ('<p style="color:#fff;background-color: White">x</p>', "unreadable"),
+        ('<p style="background:rgb(18, 171, 52);color:#12ab34">x</p>', "unreadable"),
         ("<div><noscript><p>x</p></noscript></div>", "noscript"),
         ("<template><p>x</p></template>", "template"),
         ("<dialog>x</dialog>", "closed dialog"),
@@ -141,6 +143,9 @@ def test_hidden_text_is_known_as_hidden(html: str, reason: str) -> None:
     "html",
     [
         '<p style="color:red">x</p>',
+        '<p style="color:#fff;background-color:#222">x</p>',
+        '<p style="color:#fff;background:#fff url(night.jpg)">x</p>',
+        '<p style="color:inherit;background:inherit">x</p>',
         '<p style="text-indent:-2em">x</p>',
         '<p style="height:0">x</p>',
         '<p style="left:-20px;position:absolute">x</p>',
@@ -227,6 +232,20 @@ def test_what_the_page_says_of_itself() -> None:
         ("author", "Rui", ""),
         ("class=byline", "by Ana", ""),
     ]
+
+
+def test_linked_data_counts_wherever_it_stands() -> None:
+    assert head("<div style='display:none'><script type='Application/LD+json'>{}</script></div>").json_ld == ("{}",)
+
+
+def test_thousands_of_open_marks_are_no_trap() -> None:
+    found = blocks("<b>" * 5_000 + "<p>x</p>" * 5_000)
+    assert len(found) == 5_000
+    assert 0 < len(found[0].marks) < 100
+
+
+def test_white_space_in_code_is_no_trap() -> None:
+    assert blocks(f"<pre>{'<b> </b>' * 50_000}x\n\n </pre>")[0].text.endswith(" x")
 
 
 def test_xhtml_empty_elements_and_cdata() -> None:

@@ -19,13 +19,16 @@ _POSTER_WEIGHT = 0.45
 _MAX_CHARS = 80
 _MIN_SHARE = 0.5
 # What is written as a name, but is none that people are known to bear, stands in so many blocks below the headline,
-# with a date in so many lines around it.
+# with a line that is so much date (0-1) among so many around it.
 _UNKNOWN_BLOCKS = 6
-_AROUND = 2
+_DATE_SHARE = 0.3
+_AROUND = 1
 # A name that people bear needs a date on the page, in so many blocks above the headline or in those below; a Chinese
 # one in the first lines needs none.
 _ABOVE = 3
 _FIRST_LINES = 2
+# Lines of names in a row that are a list.
+_MAX_RUN = 3
 # Longest Chinese name (characters).
 _MAX_HAN_NAME = 4
 # Class words of what a forum says of the writer of a post; the first post is the topic.
@@ -52,11 +55,25 @@ def _under_headline(setting: Setting, headline: int) -> Sequence[str]:
         if not (names := _names_alone(block, setting)):
             continue
         if (is_dated or (is_chinese and place < _FIRST_LINES)) and _are_people(names, is_chinese=is_chinese):
-            return names
+            return _run(names, lines[place + 1 : place + 1 + _MAX_RUN], setting, is_chinese=is_chinese)
         around = lines[max(0, place - _AROUND) : place + _AROUND + 1]
-        if place < _UNKNOWN_BLOCKS and all(map(is_full_name, names)) and _has_date(around, setting):
+        is_beside_date = any(_is_mostly_date(line.text, setting) for line in around)
+        if place < _UNKNOWN_BLOCKS and all(map(is_full_name, names)) and is_beside_date:
             return names
     return ()
+
+
+def _run(names: Sequence[str], lines: Sequence[Block], setting: Setting, *, is_chinese: bool) -> Sequence[str]:
+    """Return the names of a line and of those that follow; more lines of names than a byline has are a list."""
+    found = [*names]
+    for count, line in enumerate(lines, start=1):
+        names = _names_alone(line, setting)
+        if not names or not _are_people(names, is_chinese=is_chinese):
+            break
+        if count == _MAX_RUN:
+            return ()
+        found += names
+    return found
 
 
 def _names_alone(block: Block, setting: Setting) -> Sequence[str]:
@@ -64,17 +81,10 @@ def _names_alone(block: Block, setting: Setting) -> Sequence[str]:
     is_other = len(block.text) > _MAX_CHARS or block.kind == "heading" or setting.is_foreign(block.index)
     if is_other or begins_as_byline(block.text):
         return ()
-    for part in _between_dates(block.text, setting):
+    for part in setting.between_dates(block.text):
         if names := split_names(part):
             return names if sum(map(len, names)) >= _MIN_SHARE * len(part) else ()
     return ()
-
-
-def _between_dates(text: str, setting: Setting) -> Iterator[str]:
-    """Yield what stands before, between and after the dates and the bars of a line."""
-    for date in reversed(setting.dates(text)):
-        text = f"{text[: date.start]}|{text[date.end :]}"
-    yield from filter(None, map(str.strip, text.split("|")))
 
 
 def _are_people(names: Sequence[str], *, is_chinese: bool) -> bool:
@@ -82,6 +92,10 @@ def _are_people(names: Sequence[str], *, is_chinese: bool) -> bool:
     if is_han(names[0][0]):
         return is_chinese and any(map(is_person, names)) and all(len(name) <= _MAX_HAN_NAME for name in names)
     return all(map(is_person, names))
+
+
+def _is_mostly_date(line: str, setting: Setting) -> bool:
+    return sum(date.end - date.start for date in setting.dates(line)) >= _DATE_SHARE * len(line)
 
 
 def _has_date(lines: Sequence[Block], setting: Setting) -> bool:

@@ -12,6 +12,8 @@ from cleaner.words import fold
 
 # Stated titles that the headings are compared with, at most.
 _MAX_TITLES = 12
+# Headings that may be the headline, at most.
+_MAX_HEADINGS = 100
 # Blocks before and after the headline among which its byline and date stand.
 BEFORE, AFTER = 6, 14
 # A line with a date or a byline is no longer (characters).
@@ -48,7 +50,7 @@ _MAX_FIRST = 60
 def headline_block(page: Page, titles: Sequence[str]) -> int | None:
     """Return the block of the headline: the heading most like a stated title, else the first h1."""
     stated = [words for title in titles[:_MAX_TITLES] if (words := tokens(title[:MAX_LABEL]))]
-    headings = [block for block in page.blocks if block.kind == "heading" and not block.hidden][:200]
+    headings = [block for block in page.blocks if block.kind == "heading" and not block.hidden][:_MAX_HEADINGS]
     said: frozenset[str] = frozenset().union(*stated)
     best, best_score = None, 0.0
     for block in headings:
@@ -60,12 +62,15 @@ def headline_block(page: Page, titles: Sequence[str]) -> int | None:
             best, best_score = block, score
     if best is not None and best_score >= _SAME:
         return best.index
+    repeated = _repeated_line(page, titles)
+    if repeated is not None:
+        return repeated
     first = next((block.index for block in headings if block.level == 1), None)
-    return _plain_headline(page, titles) if first is None else first
+    return _first_line(page) if first is None else first
 
 
-def _plain_headline(page: Page, titles: Sequence[str]) -> int | None:
-    """Return the block of a headline that is no heading: a line that a stated title repeats, or a short first line."""
+def _repeated_line(page: Page, titles: Sequence[str]) -> int | None:
+    """Return the block of a line that is no heading and repeats a stated title, or most of it."""
     stated = [fold(title[:MAX_LABEL]) for title in titles[:_MAX_TITLES] if title]
     for block in page.blocks:
         text = block.text
@@ -73,9 +78,15 @@ def _plain_headline(page: Page, titles: Sequence[str]) -> int | None:
             folded = fold(text)
             if any(_is_most_of(folded, title) for title in stated):
                 return block.index
+    return None
+
+
+def _first_line(page: Page) -> int | None:
+    """Return the first block of a page if it is short and no link."""
     first = next((block for block in page.blocks if not block.hidden), None)
-    is_title = first and not first.link_chars and len(first.text) <= _MAX_FIRST and first.kind == "paragraph"
-    return first.index if first and is_title else None
+    if first is None or first.link_chars or first.kind != "paragraph" or len(first.text) > _MAX_FIRST:
+        return None
+    return first.index
 
 
 def _is_most_of(line: str, title: str) -> bool:

@@ -24,9 +24,11 @@ _HAN_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}})+$")
 _END = re.compile(
     r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z]{3})\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
     r"|\s(?:edited|reviewed|photos?|fact.checked|translated|updated|published|posted) by\b"
-    r"|\s(?:am|on|le|el|il|em|op|den|dne|dnia)\s\d|(?:,?\s(?:published|posted|filed))?,?\s(?:in|on|via)\s(?![a-z])"
+    r"|\s(?:am|on|le|el|il|em|op|den|dne|dnia)(?:\s\d|$)"
+    r"|(?:,?\s(?:published|posted|filed))?,?\s(?:in|on|via)\s(?![a-z])|\son behalf of\s"
     r"|(?<=[a-zß-ÿ])(?:In|Follow|Folgen|Published|Posted|Updated)\b"
-    r"|\s?(?:[阅閱][读讀]|[浏瀏][览覽]|[评評][论論]|[点點][击擊]|[来來]源|出[处處]|[发發][表布佈]|[时時][间間]|日期|[责責]任[编編][辑輯]|[编編][辑輯])[于於]?\s?[:：(（\d]"
+    r"|\s?(?:[阅閱][读讀]|[浏瀏][览覽]|[评評][论論]|[点點][击擊]|[来來]源|出[处處]|[发發][表布佈]|[时時][间間]|日期"
+    r"|[责責]任[编編][辑輯]|[编編][辑輯])[于於]?\s?[:：(（\d]"
 )
 # A Chinese name with the name that its bearer uses elsewhere: `周曉嵐 (Shirley Chou)`.
 _HAN_ALIAS = re.compile(rf"[{HAN}·]{{2,12}}\s?[(（][A-Z][A-Za-z .'-]{{1,30}}[)）]$")
@@ -36,6 +38,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|Sr|II|III|IV|Esq)\.?$")
+# Months that people are called.
+_SURNAMES = frozenset(("May", "March", "August", "April", "June"))
 PARTICLES = frozenset(
     (
         "van",
@@ -166,7 +170,7 @@ def is_name(text: str, *, is_stated: bool = False) -> bool:
     bare = [word.strip(TRIM) for word in folded.split()]
     if not word_set("strangers").isdisjoint(bare) or folded in word_set("labels"):
         return False
-    if _begins_as_date(bare) or any(map(is_weekday, words)) or (len(words) <= 2 and is_month(words[-1])):
+    if _begins_as_date(bare) or any(map(is_weekday, words)) or _ends_as_date(words):
         return False
     if len(words) == 1:
         return bool(UNSPACED_NAME.match(text)) or text[0].isalpha()
@@ -188,6 +192,11 @@ def _begins_as_date(words: Sequence[str]) -> bool:
     """Tell whether words begin with what stands beside a date: `published on`, `stand`."""
     phrases = _date_phrases()
     return any(" ".join(words[:count]) in phrases for count in range(1, _MAX_PHRASE_WORDS + 1))
+
+
+def _ends_as_date(words: Sequence[str]) -> bool:
+    """Tell whether one or two words end with a month that is no surname."""
+    return len(words) <= 2 and is_month(words[-1]) and not (len(words) == 2 and words[-1] in _SURNAMES)
 
 
 @cache

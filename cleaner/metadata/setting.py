@@ -27,6 +27,7 @@ _FOREIGN_TAGS = frozenset(("nav", "figure", "figcaption", "form"))
 _FORUM = re.compile(
     r"[./](?:forums?|threads?|topics?|viewtopic|showthread|discuss(?:ions?)?|community|bbs|board)(?:[./?]|$)", re.I
 )
+_BAR = re.compile(r"(?:^|\s)[|•·–—](?:\s|$)")
 # A part that holds more of the page's blocks than this (0-1) is the page itself, whatever its class says.
 _MAX_SHARE = 0.5
 # Blocks at the top of a page without a headline that are near to where it would be.
@@ -58,6 +59,12 @@ class Setting:
         if found is None:
             found = self._dates[text] = find_timestamps(text, self.locale)
         return found
+
+    def between_dates(self, text: str) -> list[str]:
+        """Return what stands before, between and after the dates and the bars of a line."""
+        for date in reversed(self.dates(text)):
+            text = f"{text[: date.start]} | {text[date.end :]}"
+        return [part for part in map(str.strip, _BAR.split(text)) if part]
 
     def is_foreign(self, block: int) -> bool:
         """Tell whether a block stands in a part about something else: comments, links to other pages, pictures."""

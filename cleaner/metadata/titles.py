@@ -13,6 +13,8 @@ from cleaner.metadata.headline import likeness, tokens
 from cleaner.words import fold
 
 _SEPARATOR = re.compile(r"(\s+[-–—|·•»«:~/>]+\s+|\s*[|｜»«_]\s*|\s*(?:::|--|—)\s*|:\s+)")
+# What every separator holds.
+_MAY_SEPARATE = re.compile(r"[|｜»«_:—]|\s[-–·•~/>]|--")
 # Two texts are the same title if they are this like (0-1).
 _SAME = 0.9
 # A heading confirms a part of the title element if it is this like (0-1).
@@ -167,6 +169,8 @@ def strip_site(title: str, known: set[str], headings: Sequence[str]) -> str:
     >>> strip_site("Bread | Breakfast", set(), [])
     'Bread | Breakfast'
     """
+    if not _MAY_SEPARATE.search(title):
+        return title
     parts = _SEPARATOR.split(title)
     if len(parts) < 3:
         return title

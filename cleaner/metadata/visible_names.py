@@ -37,12 +37,11 @@ _AUTHOR_TOKENS = frozenset(
 )  # fmt: skip
 # Beginning of a line that names a writer wherever it stands.
 _FAR_LABEL = re.compile(r"[^\W\d]{2,12}\s?[:：／]")
-_BAR = re.compile(r"\s[|•·–—]\s")
 # Addresses of pages about people.
 _PERSON_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|autore|people|person|staff|profiles?|profil|contributors?|journalists?"
     r"|reporters?|writers?|editors|columnists?|redaktion|redakteure|team|bio|byline|forfatter|kirjoittaja|yazar"
-    r"|penulis|members?|users?|u)/[\w%.~-]|linkedin\.com/in/",
+    r"|penulis|members?|users?|u)/[\w%.~-]|linkedin\.com/in/.",
     re.IGNORECASE,
 )
 # Bylines of one mark that are read: more are those of other pages.
@@ -110,7 +109,7 @@ def _plain_bylines(setting: Setting) -> Iterator[_Byline]:
 def _near_bylines(block: Block, setting: Setting) -> Iterator[_Byline]:
     """Yield the names that a line near the headline gives by its first words or its class, and by its links."""
     distance = setting.distance(block.index)
-    byline = next(filter(begins_as_byline, _BAR.split(block.text)), "")
+    byline = next(filter(begins_as_byline, setting.between_dates(block.text)), "")
     if block.kind == "heading":
         names: tuple[str, ...] = ()
     elif byline:
@@ -151,8 +150,9 @@ def _linked_names(block: Block) -> tuple[str, ...]:
     """Return the names that link to a page about a person."""
     found: list[str] = []
     for mark in block.marks:
-        if mark.kind == "link" and _PERSON_PAGE.search(mark.value):
-            address = mark.value.lower()
+        page = _PERSON_PAGE.search(mark.value) if mark.kind == "link" else None
+        if page:
+            own = mark.value[page.end() - 1 :].lower()
             names = split_names(block.text[mark.start : mark.end])
-            found += [name for name in names if is_person(name) or any(word in address for word in tokens(name))]
+            found += [name for name in names if is_person(name) or any(word in own for word in tokens(name))]
     return tuple(dict.fromkeys(found))

@@ -51,7 +51,10 @@ MAX_EVIDENCE = 4_000
 """Characters of damaged text, as a rule, that are looked at again for what stands beside it."""
 
 # What a repair can change in ASCII: references and escapes of characters, marks for lost ones, controls.
-_ASCII_DAMAGE = re.compile(r"&#?\w+;|=[C-F][0-9A-F]=[89AB]|\\u[0-9a-fA-F]{4}|\$[@B]|\d\?\d|[\x00-\x08\x0b-\x1f\x7f]")
+_ASCII_DAMAGE = re.compile(
+    r"&#?\w+;|[=%][C-F][0-9A-F][=%][89AB]|\\u[0-9a-fA-F]{4}|\\x[89a-fA-F]|\+A[A-Za-z0-9]|\$[@B]"
+    r"|[a-z0-9]\?[a-z0-9]|[\x00-\x08\x0b-\x1f\x7f]"
+)
 # ASCII, and marks and signs that stand beside it in sound text.
 _PLAIN = re.compile("[\x00-\x7f’‘“”„«»–—…•·®©™°×→€£½\xa0]+")
 
@@ -130,11 +133,13 @@ def repair_beside(
 def _is_doubtful(string: str, sound: str) -> bool:
     """Tell whether a string may be damaged: not if its words are plain ASCII with common marks or stand in sound text.
 
+    Addresses are no text.
+
     >>> _is_doubtful("Café de l’Étoile – 2nd floor", "The Café de l’Étoile"), _is_doubtful("CafÃ©", "The Café")
     (False, True)
     """
     if string.isascii():
-        return _ASCII_DAMAGE.search(string) is not None
+        return not string.startswith(("http", "/")) and _ASCII_DAMAGE.search(string) is not None
     words = (word for word in string.split() if not word.isascii())
     return any(word not in sound and not _PLAIN.fullmatch(word) for word in words)
 

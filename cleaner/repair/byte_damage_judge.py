@@ -68,7 +68,7 @@ class PageLanguage(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> PageLanguage:
-        """Look at the text of the page, without readings."""
+        """Look at the text of the page, from which the readings were taken."""
         counts: Counter[str] = Counter()
         for char, times in Counter(text[:SCRIPT_SAMPLE]).items():
             counts[han_variant(char)] += times
@@ -82,10 +82,6 @@ def _pairs(text: str) -> list[int]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     pairs: list[int] = (codes[:-1] << CODE_BITS | codes[1:]).tolist()
     return pairs
-
-
-def _pair(first: str, second: str) -> int:
-    return ord(first) << CODE_BITS | ord(second)
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +119,7 @@ class Reading(NamedTuple):
     swallowed: bool
     chars: str
     margin: float
-    """How much more (nats) the best other reading costs."""
+    """How much more (nats) the best other reading to the same end costs."""
 
 
 class Choice(NamedTuple):
@@ -173,7 +169,7 @@ def _readings(run: Run, before: str, text: str, rests: Sequence[float], page: Pa
 def _read(beam: list[_Text], slots: Sequence[str], page: PageLanguage) -> list[_Text]:
     """Return the likeliest texts after some more slots, the best first."""
     for i, slot in enumerate(slots):
-        if len(slot) == len(beam) == 1:
+        if len(slot) == len(beam) == 1:  # most of a run is certain
             ((cost, chars, margin),) = beam
             beam = [_Text(cost + _costs(chars, slot, page)[0], chars + slot, margin)]
         elif len(beam) == 1:
@@ -246,8 +242,10 @@ def _costs(read: str, slot: str, page: PageLanguage) -> list[float]:
 
 @lru_cache(maxsize=16_384)
 def _own_costs(slot: str, script: str) -> tuple[tuple[int, float], ...]:
-    """Return the code of each character, and what it costs for its script (nats); -1 for a mark, which depends."""
-    return tuple((ord(char), -1.0 if char in _MARKS else _script_cost(char, script)) for char in slot)
+    """Return the code of each Han character (else 0), and what it costs for its script (nats); -1 for a mark."""
+    return tuple(
+        (ord(char) if is_han(char) else 0, -1.0 if char in _MARKS else _script_cost(char, script)) for char in slot
+    )
 
 
 @lru_cache(maxsize=32_768)

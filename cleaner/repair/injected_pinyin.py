@@ -15,13 +15,14 @@ annotated), textbooks and articles that explain a reading (once, with its tone, 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.repair.edits import Context, Edit
+from cleaner.repair.edits import Context, Edit, matches
 from cleaner.repair.readings import READING, is_reading, plain
 from cleaner.words import HAN, is_han
 
@@ -64,8 +65,7 @@ class _Annotation(NamedTuple):
     """Place of the opening parenthesis; the character stands before it."""
     end: int
     char: str
-    syllable: str
-    """In pinyin without tone."""
+    reading: str
     toned: bool
     spaced: bool
     """A space or the end of the text follows."""
@@ -90,6 +90,8 @@ class _Evidence:
     """Share on characters that were annotated before on the page."""
     line_starts: float
     toned: float
+    zhuyin: float
+    """Share in zhuyin, in which people in Taiwan explain readings."""
     spaced: float
     annotated: float
     """Share of the page's Han characters that are annotated."""
@@ -98,9 +100,11 @@ class _Evidence:
     same_gap: float
 
 
-def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:  # noqa: ARG001
+def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:
     """Find the readings that were injected into a page."""
-    annotations = list(_annotations(texts))
+    if context.page.isascii():
+        return
+    annotations = list(_annotations(texts, context.page))
     if len(annotations) < MIN_TABLE:
         return
     evidence = _weigh(texts, annotations)
@@ -124,23 +128,24 @@ def find(texts: Sequence[str], context: Context) -> Iterator[Edit]:  # noqa: ARG
                 yield Edit(block, *emoji.span(), "", CONFIDENCE)
 
 
-def _annotations(texts: Sequence[str]) -> Iterator[_Annotation]:
-    since = 0  # Han characters since the annotation before
-    for block, text in enumerate(texts):
-        if text.isascii() or not any(sign in text for sign in _OPENING):
+def _annotations(texts: Sequence[str], page: str) -> Iterator[_Annotation]:
+    last, place, since = -1, 0, 0  # text and place behind the annotation before, Han characters since
+    for block, match in matches(_ANNOTATION, texts, filter(page.__contains__, _OPENING)):
+        text, (start, end) = texts[block], match.span()
+        if not start or not is_han(text[start - 1]) or not is_reading(text[start - 1], match[1]):
             continue
-        place = 0
-        for match in _ANNOTATION.finditer(text):
-            start, end = match.span()
-            char = text[start - 1] if start else ""
-            if not char or not is_han(char) or not is_reading(char, match[1]):
-                continue
-            since += len(_HAN.findall(text, place, start))
-            syllable = plain(match[1])
-            toned = syllable != match[1].lower().replace("v", "ü")
-            yield _Annotation(block, start, end, char, syllable, toned, text[end : end + 1] in {"", " "}, since)
-            place, since = end, 0
-        since += len(_HAN.findall(text, place))
+        if block != last:
+            since += _count_han(texts[last], place) if last >= 0 else 0
+            place = 0
+        since += _count_han(text, place, start)
+        reading = match[1].lower()
+        toned = plain(reading) != reading.replace("v", "ü")
+        yield _Annotation(block, start, end, text[start - 1], reading, toned, text[end : end + 1] in {"", " "}, since)
+        last, place, since = block, end, 0
+
+
+def _count_han(text: str, start: int, end: int = sys.maxsize) -> int:
+    return len(_HAN.findall(text, start, end))
 
 
 def _weigh(texts: Sequence[str], annotations: Sequence[_Annotation]) -> _Evidence:
@@ -151,13 +156,14 @@ def _weigh(texts: Sequence[str], annotations: Sequence[_Annotation]) -> _Evidenc
     return _Evidence(
         count=count,
         chars=len(chars),
-        readings=len({(annotation.char, annotation.syllable) for annotation in annotations}),
+        readings=len({(annotation.char, annotation.reading) for annotation in annotations}),
         outside_gb2312=sum(times for char, times in chars.items() if _outside_gb2312(char)) / count,
         common=sum(times for char, times in chars.items() if _is_common(char)) / count,
         consistent=count / sum(in_page[char] for char in chars),
         repeated=1 - len(chars) / count,
         line_starts=sum(annotation.start == 1 for annotation in annotations) / count,
         toned=sum(annotation.toned for annotation in annotations) / count,
+        zhuyin=sum(annotation.reading > "\u3100" for annotation in annotations) / count,
         spaced=sum(annotation.spaced for annotation in annotations) / count,
         annotated=count / sum(times for char, times in in_page.items() if is_han(char)),
         gap=gap,
@@ -171,7 +177,8 @@ def _is_table(evidence: _Evidence) -> bool:
     Who explains a reading does so once, and for a rare character.
     """
     return (
-        evidence.outside_gb2312 >= MIN_TABLE_OUTSIDE_GB2312
+        evidence.count >= (MIN_SCATTERED if evidence.zhuyin else MIN_TABLE)
+        and evidence.outside_gb2312 >= MIN_TABLE_OUTSIDE_GB2312
         and evidence.consistent >= MIN_TABLE_CONSISTENT
         and (evidence.repeated > 0 or evidence.common == 1)
     )

@@ -116,9 +116,9 @@ def _apply(chain: Chain, words: list[_Word], evidence: str) -> bool:
     """Convert the words that the pair of charsets explains better, with their neighbours; tell if there was any."""
     distinct = list(dict.fromkeys(word.text for word in words if not word.text.isascii()))
     converted = convert_all(chain, distinct)
-    gains, languages = _gains(distinct, converted, evidence)
+    gains = _gains(distinct, converted, evidence)
     damaged = [word for word in _damaged_words(words, gains, chain) if word.text in converted]
-    repaired = _without_holes(chain, {word.text: converted[word.text] for word in damaged}, languages)
+    repaired = _without_holes(chain, {word.text: converted[word.text] for word in damaged}, evidence)
     for word in damaged:
         if word.text in repaired:
             word.gain += gains[word.text]
@@ -127,20 +127,16 @@ def _apply(chain: Chain, words: list[_Word], evidence: str) -> bool:
     return bool(repaired)
 
 
-def _gains(
-    words: Sequence[str], converted: Mapping[str, str], evidence: str
-) -> tuple[dict[str, float], ngrams.Languages]:
-    """Return by how much words are likelier when converted (nats), and the languages they are in then."""
-    before, after = ngrams.score([evidence, *words]), ngrams.score([evidence, *converted.values()])
-    languages = after.likeliest()
-    costs = dict(zip(words, before.costs(before.likeliest())[1:].tolist(), strict=True))
-    new_costs = after.costs(languages)[1:].tolist()
-    return {old: costs[old] - cost for old, cost in zip(converted, new_costs, strict=True)}, languages
+def _gains(words: Sequence[str], converted: Mapping[str, str], evidence: str) -> dict[str, float]:
+    """Return by how much words are likelier when converted (nats)."""
+    texts = [evidence, *words, *converted.values()]
+    count = len(words) + 1
+    before, after = ngrams.score(texts).explain([range(count), [0, *range(count, len(texts))]])
+    costs = dict(zip(words, before[1:], strict=True))
+    return {old: costs[old] - cost for old, cost in zip(converted, after[1:], strict=True)}
 
 
-def _without_holes(
-    chain: Chain, converted: Mapping[str, str], languages: ngrams.Languages
-) -> dict[str, tuple[str, float]]:
+def _without_holes(chain: Chain, converted: Mapping[str, str], evidence: str) -> dict[str, tuple[str, float]]:
     """Return what words become when the holes in them are filled, and the share of such words that are right.
 
     Words that lost too much are left out.
@@ -149,6 +145,7 @@ def _without_holes(
     with_holes = [old for old in converted if old not in whole]
     if not with_holes:
         return whole
+    languages = ngrams.score([evidence, *converted.values()]).likeliest()
     filled = fill_holes([read(old, chain) for old in with_holes], chain, "".join(converted), languages)
     kept = {
         old: new for old, new in zip(with_holes, filled, strict=True) if new[0].count("\ufffd") <= MAX_LOST * len(old)

@@ -30,18 +30,22 @@ _NEAR = 60
 
 
 class _Form(NamedTuple):
-    sign: str
-    """What a text holds that has an escape of this form."""
+    signs: tuple[str, ...]
+    """What a text holds, one of them, that has an escape of this form."""
     pattern: re.Pattern[str]
     read: Callable[[str], str | None]
     """Returns what the escape stands for, None if it proves nothing."""
     is_in_word: bool = False
     """Whether it is no proof in code and in an address."""
 
+    def may_be_in(self, text: str) -> bool:
+        """Tell in microseconds whether a text may hold an escape of this form."""
+        return self.signs[0][0] in text and any(sign in text for sign in self.signs)  # one character is found fastest
+
 
 def may_be_escaped(page: str) -> bool:
     """Tell in microseconds whether a page may hold an escaped stretch."""
-    return any(form.sign in page for form in _FORMS)
+    return any(form.may_be_in(page) for form in _FORMS)
 
 
 def unescape(text: str) -> list[tuple[int, int, str]]:
@@ -54,7 +58,7 @@ def unescape(text: str) -> list[tuple[int, int, str]]:
     """
     found: list[tuple[int, int, str]] = []
     for form in _FORMS:
-        if form.sign in text:
+        if form.may_be_in(text):
             found += _read_form(form, text)
     return sorted(found)
 
@@ -122,11 +126,11 @@ def _letters(text: str) -> str | None:
 
 
 _FORMS = (
-    _Form("=", _QUOTED_PRINTABLE, _read_quoted_printable),
-    _Form("\\u", _UNICODE_ESCAPES, _read_unicode_escapes),
-    _Form("$", _JIS, _read_jis),
-    _Form("\\u", _UNICODE_ESCAPE, lambda escape: _letters(chr(int(escape[2:], 16))), is_in_word=True),
-    _Form("\\x", _BYTE_ESCAPES, _read_byte_escapes, is_in_word=True),
-    _Form("%", _PERCENT, lambda escapes: _letters(unquote(escapes)), is_in_word=True),
-    _Form("+A", _UTF7, _read_utf7, is_in_word=True),
+    _Form(("=C", "=D", "=E", "=F"), _QUOTED_PRINTABLE, _read_quoted_printable),
+    _Form(("\\u",), _UNICODE_ESCAPES, _read_unicode_escapes),
+    _Form(("$B", "$@"), _JIS, _read_jis),
+    _Form(("\\u0",), _UNICODE_ESCAPE, lambda escape: _letters(chr(int(escape[2:], 16))), is_in_word=True),
+    _Form(("\\x",), _BYTE_ESCAPES, _read_byte_escapes, is_in_word=True),
+    _Form(("%C", "%D"), _PERCENT, lambda escapes: _letters(unquote(escapes)), is_in_word=True),
+    _Form(("+A",), _UTF7, _read_utf7, is_in_word=True),
 )

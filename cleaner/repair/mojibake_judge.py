@@ -42,6 +42,8 @@ MIN_DOUBLE_BYTE = 5
 """Characters beyond ASCII that must turn out to be bytes of a double-byte charset: two come together by chance."""
 MAX_ALIENS = 4
 """A charset comes into question if fewer than this many different characters come on one that it has."""
+MAX_RISE = 6.0
+"""By how much the characters of a word may cost more after conversion (nats), each by itself."""
 SURE = 20.0
 """Gain of a UTF-8 reading above which no other is tried."""
 PREVIEW_WORDS = 3
@@ -114,9 +116,23 @@ def _outcomes(chains: Iterable[Chain], words: Sequence[str]) -> list[_Outcome]:
     return outcomes
 
 
+def _possible(outcomes: Sequence[_Outcome]) -> list[_Outcome]:
+    """Return the outcomes without those whose characters alone, without regard to order, cost too much."""
+    sizes = [len(outcome.converted) for outcome in outcomes]
+    texts = [text for outcome in outcomes for pair in outcome.converted.items() for text in pair]
+    costs = (ngrams.sums(texts, ngrams.costs_alone()) / ngrams.STEPS).tolist()
+    possible, at = [], 0
+    for outcome, size in zip(outcomes, sizes, strict=True):
+        old, new = costs[at : at + 2 * size : 2], costs[at + 1 : at + 2 * size : 2]
+        at += 2 * size
+        if any(after < before + MAX_RISE for before, after in zip(old, new, strict=True)):
+            possible.append(outcome)
+    return possible
+
+
 def _gains(chains: Iterable[Chain], words: Sequence[str], evidence: str) -> list[tuple[float, Chain]]:
     """Return for each pair that changes a word by how much it explains the words better than it must (nats)."""
-    outcomes = _outcomes(chains, words)
+    outcomes = _possible(_outcomes(chains, words))
     row = {text: i for i, text in enumerate(dict.fromkeys((evidence, *words)))}
     below: dict[str, list[int]] = {}
     for outcome in outcomes:

@@ -82,7 +82,7 @@ def read(text: str, chain: Chain) -> Reading:
     if chain.wrong in DOUBLE_BYTE:
         fixed = _read_double_byte(marked, chain, holes)
     else:
-        fixed = _runs(chain.wrong).sub(partial(_read_run, chain, holes), marked)
+        fixed = _read_single_byte(marked, chain, holes)
     return Reading(fixed if marked is text else fixed.replace(MARK, "\ufffd"), holes)
 
 
@@ -107,6 +107,13 @@ def _read_double_byte(text: str, chain: Chain, holes: list[Hole]) -> str:
             pieces += (_read(piece, encode(piece, chain.wrong), chain, holes), rest[error.start])
             rest = rest[error.start + 1 :]
     return "".join((*pieces, rest))
+
+
+def _read_single_byte(text: str, chain: Chain, holes: list[Hole]) -> str:
+    try:
+        return _read(text, encode(text, chain.wrong), chain, holes)
+    except UnicodeEncodeError:
+        return _runs(chain.wrong).sub(partial(_read_run, chain, holes), text)
 
 
 def _read_run(chain: Chain, holes: list[Hole], run: re.Match[str]) -> str:

@@ -27,6 +27,8 @@ _AROUND_PROSE = frozenset(
 NOTICE_KEYS = _AROUND_PROSE | {"ours", "legal_link", "network"}
 SUMMARIES = 3
 """Blocks of prose that make a listing, at least."""
+INTRODUCTION = 1
+"""Blocks of prose that may introduce a listing of twice as many summaries."""
 TITLED = 0.6
 """Share of them (0-1) that have a linked title above."""
 LINKED = 0.6
@@ -103,10 +105,13 @@ class PageFacts:
         return any(block.link_chars for block in self.blocks)
 
     def is_listing(self, index: int) -> bool:
-        """Tell whether the prose before the block, or else on the page, is all summaries under linked titles."""
-        stories = self._stories
-        count = bisect_left(stories, index) or len(stories)
-        return count >= SUMMARIES and self._titled[count] >= TITLED * count
+        """Tell whether the prose before the block is all summaries under linked titles, or that of the page is."""
+        before, count = bisect_left(self._stories, index), len(self._stories)
+        untitled = before - self._titled[before]
+        if untitled > max(INTRODUCTION, (1 - TITLED) * before):
+            return False
+        enough = 2 * SUMMARIES if untitled else SUMMARIES
+        return before >= enough or (count >= enough and self._titled[count] >= TITLED * count)
 
     @cached_property
     def _stories(self) -> list[int]:

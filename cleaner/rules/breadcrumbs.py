@@ -67,7 +67,7 @@ def _candidates(page: PageFacts) -> Iterator[int]:
 def _crumbs(page: PageFacts, index: int, *, is_above: bool) -> list[str]:
     """Return the parts of a breadcrumb line, nothing if the block is none."""
     block, cues = page.blocks[index], page.cues(index)
-    if block.kind in ("cell", "code") or size(block.text) > LONGEST or ends_sentence(block.text):
+    if block.kind in ("cell", "code") or size(block.text) > LONGEST or ends_sentence(block.text) or "←" in block.text:
         return []
     here = next((cue for cue in cues if cue.key == "here" and cue.start <= 2), None)
     text = block.text[here.end :].lstrip(_AFTER_LABEL) if here else block.text

@@ -71,7 +71,7 @@ def _why(page: PageFacts, line: Line, share: float, *, follows: bool) -> str:
 
 def _goes_on(line: Line) -> bool:
     """Tell whether the line is one phrase that begins in lower case: the rest of a sentence, as in "like this:"."""
-    return len(line.cues) == 1 and line.text[0].islower()
+    return len(line.cues) == 1 and (line.text[0].islower() or line.text[0] == ",")
 
 
 def _shares(line: Line) -> int:

@@ -24,6 +24,10 @@ BELOW = 4
 """Blocks after the first block of prose, and beyond the last, in which a source line may stand."""
 STOPS = 4
 """Characters that no label accounts for in a line that ends like a sentence: `Frissítve: 2023. november 3.`."""
+TOP_BLOCKS = 5
+"""Blocks at the top of a page, above its prose, among which a name may stand before the date."""
+NAME_WORDS = range(1, 4)
+"""Words of such a name."""
 DATE_DIGITS = 6
 """Digits of the shortest date that is looked for without a label: 2024/1/5."""
 _FIGURE_OR_COLON = re.compile(r"[\d:：]")
@@ -50,7 +54,8 @@ def _dated_lines(page: PageFacts) -> Iterator[Line]:
     yield from labelled.values()
     for index, block in enumerate(page.blocks):
         text = block.text
-        if _begins(text) and index not in labelled and _can_hold_date(text):
+        may_name = index < min(TOP_BLOCKS, page.zones.first)
+        if (may_name or _begins(text)) and index not in labelled and _can_hold_date(text):
             yield Line(index, block, ())
 
 
@@ -72,11 +77,17 @@ def _why(byline: Byline, line: Line) -> str:
     stamped = byline.dated or not DATE_KEYS.isdisjoint(byline.labels)
     if stamped and labels:
         return f"a date and {labels} labelled value{'s' * (labels > 1)}, {spare} other characters"
-    if byline.timed and byline.spare and letters(byline.spare[0]) >= 2:
+    if byline.timed and byline.spare and letters(byline.spare[0]) >= 2 and (_begins(line.text) or _is_named(byline)):
         return f"date and time with a name of {spare} characters"
     if "source" in byline.labels and (labels > 1 or not spare):
         return f"names the source; {labels} labelled value{'s' * (labels > 1)}, {spare} other characters"
     return ""
+
+
+def _is_named(byline: Byline) -> bool:
+    """Tell whether nothing but the name of a person stands beside the date: `Klara Kern, 3 maja 2021, 09:12`."""
+    words = byline.spare[0].split()
+    return len(byline.spare) == 1 and len(words) in NAME_WORDS and not any(word[0].islower() for word in words)
 
 
 def _begins(text: str) -> bool:

@@ -6,6 +6,7 @@ last container stands one more, the page itself: the parent of those that have n
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from cleaner.document import Block, Container, Page
 from cleaner.score.characters import TextCounts, count_texts
 from cleaner.score.cues import load_cues
 
-Ints = NDArray[np.intp]
+Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 KINDS = ("paragraph", "quote", "code", "heading", "list_item", "cell", "caption")
@@ -95,14 +96,13 @@ def outline(page: Page) -> Outline:
     texts = [block.text for block in blocks]
     counts = count_texts(texts)
     words_before = prefix_sums(counts.words)
-    owner = np.array([block.container for block in blocks], np.intp)
-    owner[owner < 0] = len(containers)
+    owner = _ints([block.container for block in blocks])
     return Outline(
         texts=texts,
         counts=counts,
-        container=owner,
-        kind=np.array([_KIND_CODE[block.kind] for block in blocks]),
-        level=np.array([block.level for block in blocks]),
+        container=np.where(owner < 0, len(containers), owner),
+        kind=_ints([_KIND_CODE[block.kind] for block in blocks]),
+        level=_ints([block.level for block in blocks]),
         link_density=_link_density(blocks),
         hidden=np.array([bool(block.hidden) for block in blocks]),
         words_before=words_before,
@@ -117,6 +117,11 @@ def prefix_sums(values: NDArray[np.generic]) -> Floats:
     return sums
 
 
+def _ints(values: list[int]) -> Ints:
+    """Return an array of a list; numpy's own way looks at the type of every item."""
+    return np.frombuffer(array("q", values), np.int64)
+
+
 def _link_density(blocks: Sequence[Block]) -> Floats:
     return np.array([block.link_chars / len(block.text) for block in blocks])
 
@@ -125,23 +130,23 @@ def _containers(containers: Sequence[Container], words_before: Floats) -> Contai
     top = len(containers)
     parents = [box.parent if box.parent >= 0 else top for box in containers]
     parents.append(top)
-    first = np.array([*(box.first for box in containers), 0])
-    last = np.array([*(box.last for box in containers), len(words_before) - 1])
+    first = _ints([*[box.first for box in containers], 0])
+    last = _ints([*[box.last for box in containers], len(words_before) - 1])
     words = (words_before[last] - words_before[first]).tolist()
     cues, kinds = _own(containers)
-    of_kind = np.bincount(np.array(kinds))
+    kind = _ints(kinds)
     siblings = _siblings(parents, kinds)
     heritage = _inherit(containers, parents, cues, siblings, words)
     return Containers(
         first=first,
         last=last,
-        parent=np.array(parents),
-        depth=np.array([*(box.depth for box in containers), 0]),
-        tag=np.array([*(_TAG_CODE.get(box.tag, _OTHER_TAG) for box in containers), _OTHER_TAG + 1]),
-        cues=np.array(cues),
-        **{name: np.array(values) for name, values in heritage.items()},
-        like=of_kind[kinds],
-        siblings=np.array(siblings),
+        parent=_ints(parents),
+        depth=_ints([*[box.depth for box in containers], 0]),
+        tag=_ints([*[_TAG_CODE.get(box.tag, _OTHER_TAG) for box in containers], _OTHER_TAG + 1]),
+        cues=_ints(cues),
+        **{name: _ints(values) for name, values in heritage.items()},
+        like=np.bincount(kind)[kind],
+        siblings=_ints(siblings),
     )
 
 
@@ -155,12 +160,16 @@ def _own(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
         key = (box.tag, box.tokens)
         known = seen.get(key)
         if known is None:
-            # Numbers among the class words tell one item from the next, not its kind.
-            bare = (box.tag, frozenset(token for token in box.tokens if not token.isdigit()))
-            known = seen[key] = load.mask(*key), numbers.setdefault(bare, len(numbers))
+            known = seen[key] = load.mask(*key), numbers.setdefault((box.tag, _bare(box.tokens)), len(numbers))
         cues.append(known[0])
         kinds.append(known[1])
     return [*cues, 0], [*kinds, len(numbers)]
+
+
+def _bare(tokens: frozenset[str]) -> frozenset[str]:
+    """Leave out numbers: among class words they tell one item from the next, not its kind."""
+    figures = [token for token in tokens if token[0].isdigit() and token.isdigit()]
+    return tokens.difference(figures) if figures else tokens
 
 
 def _siblings(parents: list[int], kinds: list[int]) -> list[int]:

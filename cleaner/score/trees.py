@@ -44,11 +44,15 @@ class Forest:
         >>> tree.raw(np.array([[0.0, 0.9]], np.float32)).tolist()
         [[11.0], [12.0]]
         """
-        leaf = np.zeros((self.features.shape[1], rows.shape[1]), np.uint8)
+        trees, cases = self.features.shape[1], rows.shape[1]
+        leaf = np.zeros((trees, cases), np.uint8)
         for level, (column, border) in enumerate(zip(self.features, self.borders, strict=True)):
-            leaf |= (rows[column] > border[:, None]).astype(np.uint8) << np.uint8(level)
-        trees = np.arange(len(leaf))[:, None]
-        return np.asarray(self.leaves[trees, leaf].sum(axis=0, dtype=np.float32) + self.bias, np.float32)
+            answers = np.greater(rows.take(column, axis=0), border[:, None])
+            leaf += answers.view(np.uint8) * np.uint8(1 << level)
+        first = np.arange(0, trees * self.leaves.shape[1], self.leaves.shape[1], dtype=np.int32)[:, None]
+        table = self.leaves.reshape(-1, len(self.bias))
+        sums = [table[:, output].take(leaf + first).sum(axis=0) for output in range(len(self.bias))]
+        return np.stack(sums, axis=1) + self.bias
 
     def probability(self, rows: Floats) -> NDArray[np.float64]:
         """Return the logistic function of the first output: (cases,)."""

@@ -80,8 +80,8 @@ class AttributeReader:
         tokens = hint_tokens(classes)
         is_telling = not TELLING_CLASSES.isdisjoint(tokens)
         hidden_if = _NEVER
-        if self.sheet.names and not self.sheet.names.isdisjoint(classes.split()):
-            hidden_if = self.sheet.reasons([f".{name}" for name in classes.split()])
+        if self.sheet.names and not self.sheet.names.isdisjoint(names := frozenset(classes.split())):
+            hidden_if = self.sheet.reasons([f".{name}" for name in sorted(names)])
         facts = Facts(tokens, hidden_if.get("", ""), hidden_if, is_telling, "katex-html" in classes)
         self._by_class[classes] = facts
         return facts

@@ -16,6 +16,7 @@ from cleaner.words import has_print
 # What the end of an element asks for: as many marks to close as the first two bits say, and these.
 MARKS = 3
 WATCHED, CAPTURED_TEXT, CONTAINER, _CONTEXT, _LIST, _CELL, _ROW = 4, 8, 16, 32, 64, 128, 256
+_COUNTED_ENDS = _LIST | _CELL | _ROW
 _COUNTED = {**dict.fromkeys(LISTS, _LIST), "td": _CELL, "th": _CELL, "tr": _ROW}
 
 
@@ -111,15 +112,19 @@ class BlockBuilder:
 
     def _close_block(self, end: int) -> None:
         self._break_block()
+        if end & _COUNTED_ENDS:
+            self._close_counted(end)
+        if end & _CONTEXT:
+            self._context = self._outer_contexts.pop()
+        self._open.pop().last = len(self.blocks)
+
+    def _close_counted(self, end: int) -> None:
         if end & _LIST:
             self._numbering.close_list()
         elif end & _CELL:
             settle_cell(self.blocks, self._context.first, self._context.row)
-        elif end & _ROW:
+        else:
             settle_row(self.blocks, self._open[-1].first, self._numbering.close_row())
-        if end & _CONTEXT:
-            self._context = self._outer_contexts.pop()
-        self._open.pop().last = len(self.blocks)
 
     def _watch(self, tag: str, attrs: RawAttributes) -> int:
         """Have the element watched if it carries metadata, and return what its end asks for."""
@@ -145,7 +150,8 @@ class BlockBuilder:
     def _flush(self) -> None:
         """End the block that is being written, if it has text."""
         context, blocks, writer = self._context, self.blocks, self._writer
-        if self.head.watches:
+        watches = self.head.watches
+        if watches and watches[-1].first == len(blocks):
             self.head.end_block(len(blocks), self._parts)
         begin = writer.begin(context.preformatted)
         text, marks = writer.take(context.preformatted)

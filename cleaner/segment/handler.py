@@ -153,7 +153,7 @@ class SegmentHandler(BlockBuilder):
         if tag == "iframe":
             if document := attribute(attrs, "srcdoc"):
                 self._take_frame(document, "")
-        elif not self._context.hidden:
+        elif tag != "style" or not self._context.hidden:
             self._captures.open_raw(tag, attrs)
         return _SKIP
 

@@ -15,6 +15,8 @@ from cleaner.segment.visibility import declarations, style_reason
 # Names looked up in the style sheets of one page, and rules looked at for one name; more are hostile.
 MAX_NAMES = 200
 _MAX_RULES = 50
+# Classes of one element; more are hostile.
+_MAX_CLASSES = 100
 # Longer style sheets (characters) are those of a theme: they say what scripts will open, and cost time to search.
 MAX_SHEET = 16_000
 # What the declarations that hide have in them.
@@ -82,7 +84,7 @@ class StyleSheet:
     def reasons(self, names: Sequence[str]) -> dict[str, str]:
         """Return why an element with these names (`.class`, `#id`) is hidden, for each element name; "" is any."""
         found: dict[str, str] = {}
-        for name in names:
+        for name in names if len(names) <= _MAX_CLASSES else ():
             for tag, reason in self._rules.get(name, ()):
                 if not any(self._is_undone(reason, other) for other in names):
                     found.setdefault(tag, f"{reason} by {name}")

@@ -16,6 +16,9 @@ _PX = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "vw": 10.0, "vh"
 _EMPTY_CLIP = re.compile(
     r"rect\(\s*0(?:px)?(?:[\s,]+0(?:px)?){3}\s*\)|rect\(\s*1px(?:[\s,]+1px){3}\s*\)|inset\(\s*(?:50|100)%\s*\)"
 )
+_RGB = re.compile(r"rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\)\Z")
+_NO_COLORS = frozenset(("", "transparent", "inherit", "initial", "unset", "revert", "currentcolor", "none"))
+_COLORS = {"white": "#fff", "black": "#000", "snow": "#fffafa", "whitesmoke": "#f5f5f5", "ivory": "#fffff0"}
 _NO_SIZE = re.compile(r"scale\(\s*0(?:\.0+)?\s*\)")
 
 
@@ -32,7 +35,7 @@ def style_reason(style: str) -> str:
         return "display:none"
     if rules.get("visibility") in ("hidden", "collapse"):
         return "visibility:hidden"
-    if _below(rules.get("font-size"), UNREADABLE_PX) or _is_transparent(rules):
+    if _below(rules.get("font-size"), UNREADABLE_PX) or _is_transparent(rules) or _has_color_of_ground(rules):
         return "unreadable"
     if _is_off_screen(rules):
         return "off-screen"
@@ -43,7 +46,7 @@ def style_reason(style: str) -> str:
 
 _TELLING = frozenset(
     ("display", "visibility", "opacity", "font-size", "text-indent", "clip", "clip-path", "transform")
-    + ("position", "overflow", "margin-left", "margin-top")
+    + ("position", "overflow", "margin-left", "margin-top", "background", "background-color")
 )
 
 
@@ -73,6 +76,26 @@ def _is_transparent(rules: Mapping[str, str]) -> bool:
     Transparent text in its place is waiting for the script that fades it in when the reader scrolls there.
     """
     return _below(rules.get("opacity"), UNREADABLE_OPACITY) and rules.get("position") in ("absolute", "fixed")
+
+
+def _has_color_of_ground(rules: Mapping[str, str]) -> bool:
+    """Tell whether the text is written in the colour of its own background."""
+    color = _color(rules.get("color", ""))
+    ground = _color(rules.get("background-color") or rules.get("background", ""))
+    return color == ground and color not in _NO_COLORS
+
+
+def _color(value: str) -> str:
+    """Return one name for the usual ways to write a colour.
+
+    >>> _color("#FFFFFF"), _color("white"), _color("rgb(255, 255, 255)"), _color("#12ab34")
+    ('#fff', '#fff', '#fff', '#12ab34')
+    """
+    value = value.lower().replace(" ", "")
+    if match := _RGB.match(value):
+        value = "#" + "".join(f"{min(int(part), 255):02x}" for part in match.groups())
+    value = _COLORS.get(value, value)
+    return f"#{value[1:6:2]}" if len(value) == 7 and value[1::2] == value[2::2] else value
 
 
 def _is_off_screen(rules: Mapping[str, str]) -> bool:

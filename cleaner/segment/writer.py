@@ -10,6 +10,7 @@ from cleaner.document import Mark, MarkKind
 # White space of HTML and of Unicode, without U+0085: in a page that is a broken U+2026, not a line end.
 SPACE = " \t\n\r\f\v\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
 _SPACES = re.compile(f"[{SPACE}]+")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*\n)+")
 # str.split also cuts at these; where one occurs the slower pattern must do the work.
 _NOT_SPACE = ("\x85", "\x1c", "\x1d", "\x1e", "\x1f")
 
@@ -164,4 +165,5 @@ def _split_spaces(text: str) -> list[str]:
 
 def _trim_lines(text: str) -> str:
     """Drop empty lines before and after preformatted text."""
-    return re.sub(r"\A(?:[ \t]*\n)+|\s+\Z", "", text)
+    empty = _EMPTY_LINES.match(text)
+    return text[empty.end() if empty else 0 :].rstrip()

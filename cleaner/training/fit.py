@@ -27,9 +27,9 @@ class Settings(NamedTuple):
     seed: int = 0
 
 
-def fit_blocks(examples: Sequence[Example], columns: Sequence[int], names: Sequence[str], settings: Settings) -> Forest:
-    """Fit the share of main content of blocks; `columns` are the places of `names` in the examples' rows."""
-    rows, shares, weights = _sampled(examples, np.array(columns), settings)
+def fit_blocks(examples: Sequence[Example], names: Sequence[str], settings: Settings) -> Forest:
+    """Fit the share of main content of blocks; `names` are the columns of the examples' rows."""
+    rows, shares, weights = _sampled(examples, settings)
     model = _classifier(settings, loss_function="CrossEntropy")
     model.fit(rows, shares, sample_weight=weights)
     return _forest(model, names)
@@ -68,7 +68,7 @@ def _classifier(settings: Settings, loss_function: str) -> Any:
 
 
 def _sampled(
-    examples: Sequence[Example], columns: NDArray[np.intp], settings: Settings
+    examples: Sequence[Example], settings: Settings
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
     """Draw blocks by weight; return their rows (blocks, columns), shares and weights."""
     random = np.random.default_rng(settings.seed)
@@ -77,7 +77,7 @@ def _sampled(
     for example in examples:
         chance = np.minimum(1, example.weights * settings.sample / total)
         taken = random.random(len(chance)) < chance
-        rows.append(example.rows[columns][:, taken].T)
+        rows.append(example.rows[:, taken].T)
         shares.append(example.shares[taken])
         weights.append((example.weights / chance)[taken])
     return np.concatenate(rows), np.concatenate(shares), np.concatenate(weights)
@@ -101,10 +101,22 @@ def _forest(model: Any, names: Sequence[str]) -> Forest:
             features[level, number], borders[level, number] = split["float_feature_index"], split["border"]
         values = np.array(tree["leaf_values"], np.float32).reshape(-1, len(bias))
         leaves[number, : len(values)] = scale * values
-    return _trimmed(Forest(tuple(names), features, borders, leaves, bias))
+    return Forest(tuple(names), features, borders, leaves, bias)
 
 
-def _trimmed(forest: Forest) -> Forest:
+def averaged(forests: Sequence[Forest]) -> Forest:
+    """Return one ensemble whose outputs are the means of those of ensembles of the same columns and depth."""
+    share = np.float32(1 / len(forests))
+    return Forest(
+        forests[0].columns,
+        np.concatenate([forest.features for forest in forests], axis=1),
+        np.concatenate([forest.borders for forest in forests], axis=1),
+        np.concatenate([share * forest.leaves for forest in forests]),
+        np.asarray(share * np.sum([forest.bias for forest in forests], axis=0), np.float32),
+    )
+
+
+def trimmed(forest: Forest) -> Forest:
     """Leave out the columns that no tree asks for."""
     used = np.unique(forest.features)
     places = np.zeros(len(forest.columns), np.intp)
