@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Cue
+from cleaner.name_shapes import is_cased
 from cleaner.phrases import find_cues
 from cleaner.timestamps import Timestamp, find_timestamps
 
@@ -162,7 +163,7 @@ def _labels_without_colon(text: str, cue: Cue, language: str | None) -> bool:
         has_figure = _DIGIT.search(text, max(0, cue.start - 2), cue.start) or _FIGURE_AFTER.match(text, cue.end)
         is_none = cue.key == "views" and " " in text[cue.start : cue.end] and not text[cue.end :].strip(_TRIM)
         return bool(has_figure) or is_none  # "12 comments", "No comments"
-    if cue.key == "source" and text[cue.start].isascii():
+    if cue.key == "source" and is_cased(text[cue.start : cue.end]):
         return cue.start <= 1 and _is_source_phrase(text, cue) and bool(_CAPITALS.fullmatch(text, cue.end))
     if language == "en" and " " not in (role := text[cue.start : cue.end]) and role.lower() != "by":
         return False  # English puts nouns before nouns: "Photo Sources", "Desk Organizer Set"

@@ -44,13 +44,8 @@ _DROPPED = (
 _TYPED_APART = {"\u0e4d\u0e32": "\u0e33", "\u0e40\u0e40": "\u0e41"}
 # The space that some set between Han characters or kana and Latin letters.
 _MIXED_SPACE = f" (?:(?=[A-Za-z0-9])(?<=[{UNSPACED}] )|(?=[{UNSPACED}])(?<=[A-Za-z0-9] ))"
-_SHRINKS = re.compile(
-    rf"[^\n{_COMBINING}][{_COMBINING}]+|[{_DROPPED}]+|[\u1100-\u11ff]+|{'|'.join(_TYPED_APART)}|{_MIXED_SPACE}"
-)
-# What a text must hold for `_SHRINKS` to find anything; cheaper to look for.
+# What a text must hold, but for spaces, for anything to grow shorter; cheaper to look for.
 _MAY_SHRINK = re.compile(f"[{_COMBINING}{_DROPPED}\u1100-\u11ff\u0e40\u0e4d]")
-_UNSPACED_CHAR = re.compile(f"[{UNSPACED}]")
-_HOLDS_MIXED_SPACE = re.compile(_MIXED_SPACE)
 _LEFT_OUT = re.compile(rf"[{_DROPPED} ]+")
 
 
@@ -89,13 +84,13 @@ def fold_phrase(text: str) -> Folded:
         text = text.replace(mark, plain)
     if text.isascii():
         return Folded(text.lower())
-    if not _MAY_SHRINK.search(text) and not (_UNSPACED_CHAR.search(text) and _HOLDS_MIXED_SPACE.search(text)):
+    if not _MAY_SHRINK.search(text) and not (" " in text and _has_mixed_space(text)):
         return Folded(_one_to_one(text))
     parts: list[str] = []
     places: list[int] = []
     offsets: list[int] = []
     done = length = 0
-    for match in _SHRINKS.finditer(text):
+    for match in _shrinking().finditer(text):
         kept = _shrunk(match[0])
         parts += (text[done : match.start()], kept)
         length += match.start() - done + len(kept)
@@ -107,8 +102,28 @@ def fold_phrase(text: str) -> Folded:
     return Folded(_one_to_one("".join(parts)), tuple(places), tuple(offsets))
 
 
+# These patterns take milliseconds to compile, and most pages need none of them.
+
+
+@cache
+def _shrinking() -> re.Pattern[str]:
+    """Return the pattern of the stretches that grow shorter."""
+    kinds = (f"[^\n{_COMBINING}][{_COMBINING}]+", f"[{_DROPPED}]+", "[\u1100-\u11ff]+", *_TYPED_APART, _MIXED_SPACE)
+    return re.compile("|".join(kinds))
+
+
+@cache
+def _mixed_space() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(f"[{UNSPACED}]"), re.compile(_MIXED_SPACE)
+
+
+def _has_mixed_space(text: str) -> bool:
+    unspaced, mixed = _mixed_space()
+    return unspaced.search(text) is not None and mixed.search(text) is not None
+
+
 def _shrunk(text: str) -> str:
-    """Return what a stretch that `_SHRINKS` found stands for; empty for marks that are left out."""
+    """Return what a stretch that grows shorter stands for; empty for marks that are left out."""
     if text in _TYPED_APART:
         return _TYPED_APART[text]
     if _LEFT_OUT.fullmatch(text):

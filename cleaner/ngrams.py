@@ -187,18 +187,30 @@ def costs_alone() -> Array:
     return total
 
 
+def commonest(letters: Sequence[str], languages: Languages) -> list[str]:
+    """Return letters in order of their frequency in these languages (a column for each alphabet), commonest first.
+
+    >>> commonest("ñßü", score(["Der Zug kommt um acht Uhr an."]).likeliest())
+    ['ü', 'ß', 'ñ']
+    """
+    model = load()
+    rows = model.rows[model.letter_number[[ord(letter) for letter in letters]]]
+    costs = rows[:, languages[languages < rows.shape[1]]].sum(axis=1, dtype=int).tolist()
+    return [letter for _, letter in sorted(zip(costs, letters, strict=True), key=lambda pair: pair[0])]
+
+
 def score(texts: Sequence[str]) -> Scores:
     """Score texts; thousands of short ones at once are fine."""
     import numpy as np
 
     model = load()
     codes, starts = _joined(texts)
-    letters, chars = model.letter_number[codes], model.char_number[codes]
+    letters, chars = model.letter_number.take(codes), model.char_number.take(codes)
     rows, plain = _letter_rows(model, letters)
-    plain += symbols.costs_of_company(codes) + _costs_of_kind()[codes]
+    plain += symbols.costs_of_company(codes) + _costs_of_kind().take(codes)
     by_language = np.zeros((len(texts), len(model.languages)), np.int64)
     if (places := np.flatnonzero(rows)).size:
-        _add_up(by_language[:, :-IDEOGRAPHIC], places, model.rows[rows[places]], starts)
+        _add_up(by_language[:, :-IDEOGRAPHIC], places, model.rows.take(rows[places], axis=0), starts)
     if (places := np.flatnonzero(chars)).size:
         _add_up(by_language[:, -IDEOGRAPHIC:], places, _char_costs(model, chars, places), starts)
     return Scores(np.add.reduceat(plain, starts, dtype=np.int64), by_language)
@@ -229,7 +241,7 @@ def _add_up(totals: Array, places: Array, costs: Array, starts: Array) -> None:
 
     first = np.searchsorted(places, starts)
     has_any = np.diff(first, append=len(places)) > 0
-    totals[has_any] += np.add.reduceat(costs, first[has_any], axis=0, dtype=np.int64)
+    totals[has_any] += np.add.reduceat(costs, first[has_any], axis=0, dtype=np.int32)
 
 
 def code_points(text: str) -> Array:
@@ -271,7 +283,7 @@ def _char_costs(model: Model, chars: Array, places: Array) -> Array:
     import numpy as np
 
     second, first = chars[places], np.where(places > 0, chars[places - 1], 0)
-    costs_of = model.char_costs[second].astype(np.int32)
+    costs_of = model.char_costs.take(second, axis=0).astype(np.int32)
     follows = np.flatnonzero(first)
     keys = (first[follows] << 16) | second[follows]
     found = np.minimum(model.pair_keys.searchsorted(keys), len(model.pair_keys) - 1)

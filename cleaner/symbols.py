@@ -121,7 +121,7 @@ def costs_of_company(codes: Array) -> Array:
     import numpy as np
 
     table = _table()
-    classes = table.classes[codes]
+    classes = table.classes.take(codes)
     costs = np.zeros(len(codes), np.int32)
     costs[1:] = table.neighbours[classes[:-1], classes[1:]]
     repeated = np.flatnonzero(codes[1:] == codes[:-1]) + 1

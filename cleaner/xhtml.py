@@ -12,11 +12,11 @@ from xml.parsers import expat
 # The declarations stand at the very beginning (characters).
 _DECLARED_WITHIN = 1_000
 _DECLARED = re.compile(
-    r"\A\ufeff?\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)?"
-    r"(?:<!DOCTYPE\s+html\s+PUBLIC\s+\"-//W3C//DTD XHTML[^>\[]*>\s*)?"
+    r"\A\ufeff?\s*(?:(?:<\?[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE\s+html\b[^>\[]*>)\s*)*"
     r"<html\s[^>]*xmlns\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Za-z][\w:.-]*")
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>")
 # Elements that have no content in HTML either.
 _VOID = frozenset(
@@ -34,8 +34,7 @@ def is_xhtml(text: str) -> bool:
     """
     if not _DECLARED.match(text[:_DECLARED_WITHIN]):
         return False
-    has_empty = any(match[1].lower() not in _VOID for match in _SELF_CLOSED.finditer(text))
-    return (has_empty or _CDATA_START in text) and _is_well_formed(text)
+    return (_has_empty_elements(text) or _CDATA_START in text) and _is_well_formed(text)
 
 
 def as_html(text: str) -> str:
@@ -45,6 +44,17 @@ def as_html(text: str) -> str:
     "<script src='a'></script><br/><p>a &lt; b</p>"
     """
     return _escape_cdata(_SELF_CLOSED.sub(_close, text))
+
+
+def _has_empty_elements(text: str) -> bool:
+    """Tell whether an element closes itself that may have content."""
+    seen, position = 0, text.find("/>")
+    while position >= 0:
+        name = _NAME.match(text, text.rfind("<", seen, position) + 1)
+        if name and name.end() <= position and name[0].lower() not in _VOID:
+            return True
+        seen, position = position, text.find("/>", position + 1)
+    return False
 
 
 def _is_well_formed(text: str) -> bool:
@@ -67,6 +77,15 @@ def _escape_cdata(text: str) -> str:
     markup, *sections = text.split(_CDATA_START)
     parts = [markup]
     for section in sections:
-        data, end, markup = section.partition(_CDATA_END)
-        parts += [data.replace("&", "&amp;").replace("<", "&lt;"), markup] if end else [_CDATA_START, section]
+        data, end, following = section.partition(_CDATA_END)
+        if not end:
+            parts += [_CDATA_START, section]
+        else:
+            # HTML reads scripts and style sheets as they stand.
+            parts += [data if _ends_in_raw_text(markup) else data.replace("&", "&amp;").replace("<", "&lt;"), following]
+        markup = following
     return "".join(parts)
+
+
+def _ends_in_raw_text(markup: str) -> bool:
+    return any(markup.rfind(f"<{tag}") > markup.rfind(f"</{tag}") for tag in ("script", "style"))

@@ -15,11 +15,11 @@ import cleaner
 from cleaner.document import Block, Charset, Container, Finding, Head, Page, Property
 from cleaner.exports import as_schema_org, as_trafilatura, as_zyte
 from cleaner.metadata import extract, page_type
+from cleaner.metadata.date_roles import role_of
 from cleaner.metadata.json_ld import types_of
 from cleaner.metadata.lenient_json import load_all
 from cleaner.metadata.names import split_names
 from cleaner.metadata.titles import strip_site
-from cleaner.metadata.visible_dates import role_of
 from cleaner.result import Metadata
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "metadata"

@@ -10,13 +10,13 @@ from cleaner.document import Block, Charset, Container, Finding, Head, Page
 from cleaner.metadata import extract
 from cleaner.metadata.address import find as find_in_address
 from cleaner.metadata.claims import Claim
+from cleaner.metadata.date_roles import role_of
 from cleaner.metadata.labels import label_starts, word_set
 from cleaner.metadata.locales import locale_of
 from cleaner.metadata.names import MAX_NAME, split_names
 from cleaner.metadata.people import choose
 from cleaner.metadata.persons import is_person
 from cleaner.metadata.setting import Setting, foreign_containers
-from cleaner.metadata.visible_dates import role_of
 
 
 def page_of(*texts: str, url: str | None = None, language: str = "en", tokens: tuple[str, ...] = ()) -> Page:

@@ -151,6 +151,27 @@ def test_a_list_between_kept_blocks_is_kept(mean: float, kept: bool) -> None:
     assert (chances >= 0.5).tolist() == [True, kept, kept, True, False, False]
 
 
+@pytest.mark.parametrize(("before", "kept"), [("Boats for hire:", True), ("The road went on.", False)])
+def test_a_list_of_links_is_kept_where_it_is_announced(before: str, kept: bool) -> None:
+    plan = outline(
+        page_of(f"<div><p>{before}<ul><li><a href=a>Pinnace</a><li><a href=b>Wherry</a></ul><p>And so on.</div>")
+    )
+    assert (lifted(plan, np.array([0.9, 0.2, 0.2, 0.9]), 0.5) >= 0.5).tolist() == [True, kept, kept, True]
+
+
+@pytest.mark.parametrize(
+    ("between", "kept"),
+    [
+        ("<p>“Pluck.”<p>“Now?”", True),
+        ("<p><a href=a>More tides</a><p><a href=b>And winds</a>", False),
+        ("<h2>A<h2>B", False),
+    ],
+)
+def test_short_lines_among_paragraphs_are_kept(between: str, kept: bool) -> None:
+    plan = outline(page_of(f"<div><p>He bent over the harp.{between}<p>He plucked.</div>"))
+    assert (lifted(plan, np.array([0.9, 0.2, 0.2, 0.9]), 0.5) >= 0.5).tolist() == [True, kept, kept, True]
+
+
 # What is kept
 
 

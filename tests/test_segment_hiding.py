@@ -34,7 +34,10 @@ def hidden(html: str) -> str:
         (".n{text-indent: -9999px}", "<p class=n>x</p>", "off-screen by .n"),
         (".n{height:0;overflow:hidden}", "<p class=n>x</p>", "zero size by .n"),
         (".n{clip:rect(0,0,0,0);position:absolute}", "<p class=n>x</p>", "zero size by .n"),
+        (".n{width:1px;height:1px;overflow: hidden}", "<p class=n>x</p>", "zero size by .n"),
+        (".n{top:-999em;position:fixed}", "<p class=n>x</p>", "off-screen by .n"),
         (".n{font-size:0}", "<p><span class=n>x</span></p>", "unreadable by .n"),
+        (".n{font-size:1px}", "<p><span class=n>x</span></p>", "unreadable by .n"),
         ("@media screen{.n{display:none}}", "<p class=n>x</p>", "display:none by .n"),
         ("/* p{} */ .n{color:red}\n.n{display:none}", "<p class=n>x</p>", "display:none by .n"),
         ("@import url(a.css);.n{display:none}", "<p class=n>x</p>", "display:none by .n"),
@@ -67,6 +70,7 @@ def test_simple_rules_of_the_page_hide(css: str, element: str, reason: str) -> N
         ("@supports (display:grid){.note{display:none}}", "<p class=note>x</p>"),
         ("/* .note{display:none} */", "<p class=note>x</p>"),
         (f"{' ' * MAX_SHEET}.note{{display:none}}", "<p class=note>x</p>"),
+        (".note{display:none}", "<p class=note style='display:block'>x</p>"),
     ],
 )
 def test_rules_that_may_be_undone_or_are_for_others_do_not(css: str, element: str) -> None:
@@ -107,6 +111,11 @@ def test_panels_that_a_control_opens_are_closed_panels(before: str, panel: str) 
     inside = "<ul><li>x</li></ul>"
     assert hidden(f"{before}{panel.format(inside)}") == "closed panel"
     assert hidden(f"<p>text</p>{panel.format(inside)}") != "closed panel"
+
+
+def test_a_button_far_inside_the_element_before_opens_nothing() -> None:
+    article = f"<article>{'<p>text</p>' * 8}<button>share</button></article>"
+    assert hidden(f"{article}<div style='display:none'>x</div>") == "display:none"
 
 
 def test_what_follows_a_panel_is_shown() -> None:

@@ -21,7 +21,8 @@ BODY = (
     [
         f'<?xml version="1.0" encoding="iso-8859-2"?>\n{DOCTYPE}{ROOT}',
         f"\n{DOCTYPE}{ROOT}",
-        f"<!-- saved page -->{DOCTYPE}{ROOT}",
+        f"<!-- saved page --><!-- twice -->{DOCTYPE}{ROOT}",
+        f'<?xml version="1.0"?><?xml-stylesheet href="a.css"?>{DOCTYPE}<!-- a -->\n{ROOT}',
     ],
 )
 def test_a_well_formed_page_that_says_so_is_xhtml(start: str) -> None:
@@ -60,6 +61,7 @@ def test_elements_without_content_stay_as_they_are() -> None:
         ("<p title='a/'>b</p>", "<p title='a/'>b</p>"),
         ("<![CDATA[a && b]]><![CDATA[c]]>", "a &amp;&amp; bc"),
         ("<![CDATA[open", "<![CDATA[open"),
+        ("<script><![CDATA[a && b]]></script><p><![CDATA[&]]></p>", "<script>a && b</script><p>&amp;</p>"),
         ("1 < 2 />", "1 < 2 />"),
     ],
 )

@@ -17,7 +17,7 @@ _WEIGHT = 0.5
 _POSTER_WEIGHT = 0.45
 # A line with a bare name is no longer than this (characters), and the name is this share of it (0-1).
 _MAX_CHARS = 80
-_MIN_SHARE = 0.5
+_MIN_SHARE = 0.45
 # What is written as a name, but is none that people are known to bear, stands in so many blocks below the headline,
 # with a line that is so much date (0-1) among so many around it.
 _UNKNOWN_BLOCKS = 6
@@ -29,7 +29,7 @@ _ABOVE = 3
 _FIRST_LINES = 2
 # Lines of names in a row that are a list.
 _MAX_RUN = 3
-# Longest Chinese name (characters).
+# Longest Chinese name, and length of most Japanese ones (characters).
 _MAX_HAN_NAME = 4
 # Class words of what a forum says of the writer of a post; the first post is the topic.
 _POSTER_TOKENS = frozenset(
@@ -50,12 +50,11 @@ def _under_headline(setting: Setting, headline: int) -> Sequence[str]:
     lines = [block for block in setting.page.blocks[headline + 1 : headline + 1 + AFTER] if not block.hidden]
     above = setting.page.blocks[max(0, headline - _ABOVE) : headline + 1]
     is_dated = setting.is_dated or _has_date((*above, *lines), setting)
-    is_chinese = setting.locale.startswith("zh")
     for place, block in enumerate(lines):
         if not (names := _names_alone(block, setting)):
             continue
-        if (is_dated or (is_chinese and place < _FIRST_LINES)) and _are_people(names, is_chinese=is_chinese):
-            return _run(names, lines[place + 1 : place + 1 + _MAX_RUN], setting, is_chinese=is_chinese)
+        if (is_dated or (setting.language == "zh" and place < _FIRST_LINES)) and _are_people(names, setting):
+            return _run(names, lines[place + 1 : place + 1 + _MAX_RUN], setting)
         around = lines[max(0, place - _AROUND) : place + _AROUND + 1]
         is_beside_date = any(_is_mostly_date(line.text, setting) for line in around)
         if place < _UNKNOWN_BLOCKS and all(map(is_full_name, names)) and is_beside_date:
@@ -63,12 +62,12 @@ def _under_headline(setting: Setting, headline: int) -> Sequence[str]:
     return ()
 
 
-def _run(names: Sequence[str], lines: Sequence[Block], setting: Setting, *, is_chinese: bool) -> Sequence[str]:
+def _run(names: Sequence[str], lines: Sequence[Block], setting: Setting) -> Sequence[str]:
     """Return the names of a line and of those that follow; more lines of names than a byline has are a list."""
     found = [*names]
     for count, line in enumerate(lines, start=1):
         names = _names_alone(line, setting)
-        if not names or not _are_people(names, is_chinese=is_chinese):
+        if not names or not _are_people(names, setting):
             break
         if count == _MAX_RUN:
             return ()
@@ -87,11 +86,13 @@ def _names_alone(block: Block, setting: Setting) -> Sequence[str]:
     return ()
 
 
-def _are_people(names: Sequence[str], *, is_chinese: bool) -> bool:
+def _are_people(names: Sequence[str], setting: Setting) -> bool:
     """Tell whether all names are those of people; in a row of Chinese names one with a known surname is enough."""
-    if is_han(names[0][0]):
-        return is_chinese and any(map(is_person, names)) and all(len(name) <= _MAX_HAN_NAME for name in names)
-    return all(map(is_person, names))
+    if not is_han(names[0][0]):
+        return all(map(is_person, names))
+    if setting.language == "zh":
+        return any(map(is_person, names)) and all(len(name) <= _MAX_HAN_NAME for name in names)
+    return setting.language == "ja" and all(len(name) == _MAX_HAN_NAME and is_person(name) for name in names)
 
 
 def _is_mostly_date(line: str, setting: Setting) -> bool:

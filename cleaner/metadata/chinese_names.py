@@ -42,7 +42,7 @@ _POSTED = re.compile(
 
 def find(setting: Setting) -> Iterator[Claim]:
     """Yield the names on a page in Chinese; of the ways to name a writer each yields those of its first lines."""
-    if setting.locale.partition("-")[0] not in _LANGUAGES:
+    if setting.language not in _LANGUAGES:
         return
     blocks = [block for block in setting.page.blocks if not block.hidden]
     text = [block.text for block in blocks if block.link_density <= _MAX_LINKS]

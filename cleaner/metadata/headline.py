@@ -19,6 +19,22 @@ BEFORE, AFTER = 6, 14
 # A line with a date or a byline is no longer (characters).
 MAX_LINE = 160
 
+# A heading is the headline if it is this like a title that the page states (0-1).
+_SAME = 0.7
+# So few words are often the name of the site, which some pages state as their title: they are this much less telling.
+_FEW_WORDS = 2
+_FEW_WORDS_FACTOR = 0.85
+# Where no heading is this like a stated title (0-1), a line that repeats one comes before the first h1.
+_RELATED = 0.3
+# A line that is no heading is the headline if it is no shorter (characters), this share of a stated title (0-1), and
+# less of it is link (0-1).
+_MIN_CHARS = 4
+_MIN_SHARE = 0.4
+_MIN_START = 12
+_MAX_LINKS = 0.5
+# Longest first line of a page that is its headline where nothing else is (characters).
+_MAX_FIRST = 60
+
 _WORD = re.compile(r"\w+")
 
 
@@ -33,20 +49,6 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> float:
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
-# A heading is the headline if it is this like a title that the page states (0-1).
-_SAME = 0.7
-
-
-# A line that is no heading is the headline if it is no shorter (characters), this share of a stated title (0-1), and
-# less of it is link (0-1).
-_MIN_CHARS = 4
-_MIN_SHARE = 0.4
-_MIN_START = 12
-_MAX_LINKS = 0.5
-# Longest first line of a page that is its headline where nothing else is (characters).
-_MAX_FIRST = 60
-
-
 def headline_block(page: Page, titles: Sequence[str]) -> int | None:
     """Return the block of the headline: the heading most like a stated title, else the first h1."""
     stated = [words for title in titles[:_MAX_TITLES] if (words := tokens(title[:MAX_LABEL]))]
@@ -58,14 +60,17 @@ def headline_block(page: Page, titles: Sequence[str]) -> int | None:
         if said.isdisjoint(words):
             continue
         score = max((_contained(words, title) for title in stated), default=0.0)
+        score *= 1.0 if len(words) > _FEW_WORDS else _FEW_WORDS_FACTOR
         if score > best_score + 0.1 * (best is not None and best.level <= block.level):
             best, best_score = block, score
     if best is not None and best_score >= _SAME:
         return best.index
+    first = next((block.index for block in headings if block.level == 1), None)
+    if first is not None and best_score >= _RELATED:
+        return first
     repeated = _repeated_line(page, titles)
     if repeated is not None:
         return repeated
-    first = next((block.index for block in headings if block.level == 1), None)
     return _first_line(page) if first is None else first
 
 

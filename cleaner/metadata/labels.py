@@ -96,7 +96,7 @@ def _label_pattern() -> re.Pattern[str]:
     unspaced = [re.escape(label) for label in labels if UNSPACED_NAME.match(label) or len(label) == 1]
     titles = "|".join(map(re.escape, sorted(word_set("colon_labels") - {""})))
     return re.compile(
-        rf"(?:{'|'.join(spaced)})\s*[:：]?(?=\s|[:：])\s*|(?:{titles})\s?[:：]\s?|(?:{'|'.join(unspaced)})\s*[:：／/]\s*"
-        r"|(?:本[报報])?(?:[記记]者|通[讯訊][员員]|[实實][习習]生)\s?",
+        rf"(?:{'|'.join(spaced)})\s*[:：]?(?=\s|[:：])\s*|(?:{titles})\s?[:：]\s?|(?:{'|'.join(unspaced)})(?:\s*[:：／/]\s*|\s+)"
+        r"|(?:本[报報])?(?:[記记]者|通[讯訊][员員]|[实實][习習]生)\s?|기자\s",
         re.IGNORECASE,
     )

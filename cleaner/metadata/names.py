@@ -22,7 +22,7 @@ MAX_BYLINE = 300
 _HAN_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}})+$")
 # What ends the names and begins something else: a bar, a bullet, a dash between spaces, a number, an address.
 _END = re.compile(
-    r"[|•·│¦>»›\n\t]|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z]{3})\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
+    r"[|•·│¦>»›\n\t]|(?<=[a-zß-ÿ]{3})(?<!Prof)\.\s|\s[-–—/~]+\s|[,\s]\s*\d|(?<=[a-z]{3})\d\d?\s|\s*[(（\[【]|https?:|www\.|\S+@\S+"
     r"|\s(?:edited|reviewed|photos?|fact.checked|translated|updated|published|posted) by\b"
     r"|\s(?:am|on|le|el|il|em|op|den|dne|dnia)(?:\s\d|$)"
     r"|(?:,?\s(?:published|posted|filed))?,?\s(?:in|on|via)\s(?![a-z])|\son behalf of\s"
@@ -37,6 +37,8 @@ _SPLIT = re.compile(
     r"\s*(?:[,;，；、/&+／]|\s(?:and|und|et|y|e|en|och|og|ja|i|a|и|та|ve|và|dan|with|mit|avec|con)\s)\s*(?:and\s|und\s|et\s|y\s)?",
     re.IGNORECASE,
 )
+# What Korean bylines put after a name: reporter, correspondent, editorial writer.
+_KOREAN_ROLE = re.compile(r"\s?(?:인턴|선임|전문|객원)?\s?(?:기자|특파원|논설위원|에디터)$")
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,2}\.?){1,4}®?$|Ph\.?D\.?$|(?:Jr|Sr|II|III|IV|Esq)\.?$")
 # Months that people are called.
 _SURNAMES = frozenset(("May", "March", "August", "April", "June"))
@@ -143,7 +145,7 @@ def _names(text: str, *, is_stated: bool) -> Iterator[str]:
     if _is_surname_first(text, parts):
         parts = [f"{parts[1]} {parts[0]}"]
     has_full_name = False
-    for index, part in enumerate(map(_without_date, map(without_label, parts))):
+    for index, part in enumerate(map(_bare_name, parts)):
         if not is_name(part, is_stated=is_stated) or (index and (_CREDENTIAL.match(part) or is_role(part))):
             continue
         if " " in part or part.islower() or not has_full_name or UNSPACED_NAME.match(part):
@@ -177,10 +179,21 @@ def is_name(text: str, *, is_stated: bool = False) -> bool:
     return not words[0][0].islower() or words[0] in PARTICLES or "." in words[0] or (is_stated and text.islower())
 
 
-def _without_date(text: str) -> str:
-    """Take the month off that a date left behind: `Joshua Sokol May`."""
-    words = text.split()
-    return " ".join(words[:-1]) if len(words) > 2 and is_month(words[-1]) else text
+def _bare_name(part: str) -> str:
+    """Take off what stands around a name: a label, a Korean role, what a date left: `Dana Holt Last updated May`."""
+    words = _KOREAN_ROLE.sub("", without_label(part)).split()
+    while (count := _date_words(words)) and len(words) >= count + 2:
+        words = words[:-count]
+    return " ".join(words)
+
+
+def _date_words(words: Sequence[str]) -> int:
+    """Return how many words at the end are a month or what stands beside a date."""
+    if words and is_month(words[-1]):
+        return 1
+    bare = [fold(word).strip(TRIM) for word in words[-_MAX_PHRASE_WORDS:]]
+    counts = range(len(bare), 0, -1)
+    return next((count for count in counts if " ".join(bare[-count:]) in _date_phrases()), 0)
 
 
 def is_role(text: str) -> bool:

@@ -72,6 +72,11 @@ class Setting:
         return block < len(blocks) and blocks[block].container in self.foreign
 
     @property
+    def language(self) -> str:
+        """The primary language of the page, "" if it is not known."""
+        return self.locale.partition("-")[0]
+
+    @property
     def is_dated(self) -> bool:
         """Tell whether the page states a day of publication: it is a text that someone wrote."""
         return "date_published" in self.stated

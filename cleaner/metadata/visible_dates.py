@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from itertools import islice
 
 from cleaner.document import Block, Page, Property
 from cleaner.metadata.claims import Claim
+from cleaner.metadata.date_roles import CUE_CHARS, role_of
 from cleaner.metadata.headline import MAX_LINE
 from cleaner.metadata.labels import begins_as_byline
 from cleaner.metadata.microdata import FOREIGN_SCOPES
 from cleaner.metadata.setting import Setting
-from cleaner.resources import load_toml
-from cleaner.timestamps import Timestamp, find_timestamps
-from cleaner.words import fold
+from cleaner.timestamps import Timestamp
 
-# Words this near before a date say what the date is (characters).
-_CUE_CHARS = 40
 # A line with a larger share of characters outside its dates (0-1) is about something else, unless a word says
 # what the date is.
 _MAX_REST = 0.75
@@ -52,8 +48,9 @@ _LINE_WEIGHT = 0.4
 _ROLE_BONUS = 0.1
 _MARKED_ROLE_BONUS = 0.08
 _SWAPPED_PENALTY = 0.3
-# Dates of one line that are read.
+# Dates of one line and of one marked element that are read.
 _MAX_DATES = 3
+_MAX_MARKED_DATES = 2
 _DATE_WEIGHTS = {
     "time": 0.7,
     "class=published": 0.75,
@@ -65,10 +62,6 @@ _DATE_WEIGHTS = {
 # What marks the day of a change, and the day of publication that does not change with it.
 _MODIFIED_MARKS = frozenset(("class=updated", "datemodified"))
 _PUBLISHED_MARKS = frozenset(("class=published", "class=date", "class=pubdate", "datepublished"))
-# Longest phrase that says what a date is (words), and the first character of the scripts without spaces (Thai).
-_MAX_PHRASE_WORDS = 4
-_FIRST_UNSPACED = "\u0e00"
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u200c])+")
 
 
 def find(setting: Setting) -> Iterator[Claim]:
@@ -78,19 +71,17 @@ def find(setting: Setting) -> Iterator[Claim]:
 
 
 def _marked_dates(setting: Setting) -> Iterator[Claim]:
-    page, locale = setting.page, setting.locale
+    page = setting.page
     marked = (item for item in page.head.properties if item.name in _DATE_WEIGHTS)
     read = [(item, dates) for item in islice(marked, _MAX_MARKED) if (dates := _dates_of(item, setting))]
     far_days = {dates[0].value[:10] for item, dates in read if not setting.is_near(item.first)}
     far_factor = _FAR_FACTOR if len(far_days) <= _MAX_FAR_DAYS or setting.is_forum else _LIST_FACTOR
     marks = _marks_by_element(page)
     for item, dates in read:
-        weight, text = _DATE_WEIGHTS[item.name], item.value
-        factor = 1.0 if setting.is_near(item.first) else far_factor
-        context = page.blocks[item.first].text if item.first < len(page.blocks) else ""
+        weight = _DATE_WEIGHTS[item.name] * (1.0 if setting.is_near(item.first) else far_factor)
         element = marks[item.first, item.value]
         is_modified = not _MODIFIED_MARKS.isdisjoint(element) and _PUBLISHED_MARKS.isdisjoint(element)
-        yield from _dated(dates[:2], text, context, item.name, weight * factor, is_modified=is_modified, locale=locale)
+        yield from _dated(item, dates[:_MAX_MARKED_DATES], weight, setting, is_modified=is_modified)
 
 
 def _dates_of(item: Property, setting: Setting) -> list[Timestamp]:
@@ -110,25 +101,27 @@ def _marks_by_element(page: Page) -> Mapping[tuple[int, str], set[str]]:
 
 
 def _dated(
-    dates: Sequence[Timestamp], text: str, context: str, source: str, weight: float, *, is_modified: bool, locale: str
+    item: Property, dates: Sequence[Timestamp], weight: float, setting: Setting, *, is_modified: bool
 ) -> Iterator[Claim]:
-    for index, date in enumerate(dates):
-        before = text[dates[index - 1].end if index else 0 : date.start]
-        if not index and not before.strip():
-            before = _before(context, date, locale)
+    """Yield the dates of a marked element, each as what the words before it say, else as what the mark says."""
+    place = 0
+    for date in dates:
+        before, is_first, place = item.value[place : date.start], not place, date.end
+        if is_first and not before.strip() and item.first < len(setting.page.blocks):
+            before = _before(setting.page.blocks[item.first].text, date, setting)
         role = role_of(before)
         field = "date_modified" if role == "modified" or (is_modified and role != "published") else "date_published"
-        yield from _claims(field, date, source, weight + (_MARKED_ROLE_BONUS if role else 0.0))
+        yield from _claims(field, date, item.name, weight + (_MARKED_ROLE_BONUS if role else 0.0))
 
 
-def _before(context: str, date: Timestamp, locale: str) -> str:
+def _before(text: str, date: Timestamp, setting: Setting) -> str:
     """Return the words before the same day in the text of the block."""
-    if len(context) > MAX_LINE:
-        return context[:_CUE_CHARS] if not any(map(str.isdigit, context[:_CUE_CHARS])) else ""
+    if len(text) > MAX_LINE:
+        return text[:CUE_CHARS] if not any(map(str.isdigit, text[:CUE_CHARS])) else ""
     place = 0
-    for found in find_timestamps(context, locale):
+    for found in setting.dates(text):
         if found.value[:10] == date.value[:10]:
-            return context[place : found.start]
+            return text[place : found.start]
         place = found.end
     return ""
 
@@ -200,38 +193,3 @@ def _dateline(block: Block, setting: Setting) -> Iterator[Claim]:
 
 def _is_notice(block: Block) -> bool:
     return "©" in block.text or "copyright" in block.text.lower()
-
-
-def role_of(before: str) -> str | None:
-    """Return what the words before a date say that it is: `published`, `modified` or None.
-
-    >>> role_of("Actualizado el "), role_of("| Published: "), role_of("prices valid from ")
-    ('modified', 'published', None)
-    """
-    text = fold(before[-_CUE_CHARS:])
-    spaced, unspaced = _role_phrases()
-    found: list[tuple[int, int, str]] = []
-    words = list(_WORD.finditer(text))
-    for last, word in enumerate(words):
-        for first in range(max(0, last - _MAX_PHRASE_WORDS + 1), last + 1):
-            phrase = text[words[first].start() : word.end()]
-            if phrase in spaced:
-                found.append((word.end(), len(phrase), spaced[phrase]))
-    if not text.isascii():
-        places = ((text.rfind(phrase), phrase) for phrase in unspaced)
-        found += [(at + len(phrase), len(phrase), unspaced[phrase]) for at, phrase in places if at >= 0]
-    return max(found)[2] if found else None
-
-
-@cache
-def _role_phrases() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Return phrase -> role, for scripts that set words apart and for those that do not (Thai to Hangul)."""
-    tables = load_toml("dates.toml")
-    roles = {
-        fold(phrase): role
-        for role in ("published", "modified")
-        for phrases in tables[role].values()
-        for phrase in phrases.split(",")
-    }
-    spaced = {phrase: role for phrase, role in roles.items() if phrase[0] < _FIRST_UNSPACED}
-    return spaced, {phrase: role for phrase, role in roles.items() if phrase not in spaced}

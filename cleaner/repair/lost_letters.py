@@ -25,6 +25,8 @@ MIN_SHARE = 0.95
 """Share of the probability (0-1) that one letter must have."""
 MAX_CONFIDENCE = 0.98
 """On 1,400 edits of made-up damage in twelve languages 98 % were right."""
+MAX_LETTERS = 17
+"""Letters that are tried, the commonest of the language: Slovak has as many."""
 MAX_WORDS = 1_000
 """Words that are judged, the first of the page."""
 MIN_EVIDENCE = 60
@@ -32,6 +34,15 @@ MIN_EVIDENCE = 60
 MIN_QUESTION_MARKS = 3
 """Words of a page with a question mark between letters from which it stands for letters."""
 
+_LATIN = (
+    "".join(
+        char
+        for codes in (range(0xDF, 0x180), range(0x218, 0x21C), range(0x1EA0, 0x1EFA))
+        for char in map(chr, codes)
+        if char.islower() and len(char.upper()) == 1
+    )
+    + "ß"
+)
 _SIGNS = "’‘“”„«»–…"
 _LETTERS = "[A-Za-z’'-]"
 _WITH_REPLACEMENT = re.compile(
@@ -59,7 +70,8 @@ def _find(mark: str, found: list[tuple[int, re.Match[str]]], context: Context) -
         return
     known = [match[0].split(mark) for _, match in found[:MAX_WORDS]]
     languages = ngrams.score([evidence]).likeliest()
-    fillings = fill([Gapped(parts, _options(parts)) for parts in known], languages)
+    letters = "".join(ngrams.commonest(_LATIN, languages)[:MAX_LETTERS])
+    fillings = fill([Gapped(parts, _options(parts, letters)) for parts in known], languages)
     for (block, match), parts, chars in zip(found, known, fillings, strict=False):
         at = match.start()
         for part, (char, share) in zip(parts, chars, strict=False):
@@ -74,14 +86,13 @@ def _is_word(match: re.Match[str]) -> bool:
     return 2 * match[0].count("\ufffd") < len(match[0])
 
 
-def _options(parts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what may have stood in each gap between the parts of a word."""
+def _options(parts: Sequence[str], letters: str) -> list[tuple[str, ...]]:
+    """Return what may have stood in each gap between the parts of a word: one of the letters, or a sign."""
     options = []
     for before, after in pairwise(parts):
-        if not before or not after:
-            options.append((*_letters(), *_SIGNS))
-        else:
-            options.append((*_letters(), "’") if _is_elision(before, after) else _letters())
+        cased = letters if before[-1:].islower() else letters + letters.replace("ß", "").upper()
+        signs = _SIGNS if not before or not after else "’" if _is_elision(before, after) else ""
+        options.append((*cased, *signs))
     return options
 
 
@@ -102,10 +113,3 @@ def _fits(part: str, words: frozenset[str]) -> bool:
 def _elisions() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     rules = load_toml("elisions.toml")["elision"]
     return tuple((frozenset(rule["before"].split()), frozenset(rule["after"].split())) for rule in rules)
-
-
-@cache
-def _letters() -> tuple[str, ...]:
-    """Return the Latin letters beyond ASCII; no İ, which the model takes for an i."""
-    codes = (*range(0xC0, 0x130), *range(0x131, 0x180), *range(0x1EA0, 0x1EFA))
-    return (*filter(str.isalpha, map(chr, codes)), *"șțȘȚ")

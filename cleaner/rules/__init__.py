@@ -11,10 +11,12 @@ import pkgutil
 from collections.abc import Callable, Container, Iterator
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.document import Finding, Page
-from cleaner.rules._facts import PageFacts
+
+if TYPE_CHECKING:
+    from cleaner.rules._facts import PageFacts
 
 __all__ = ["Rule", "all_rules", "find_all"]
 
@@ -39,6 +41,9 @@ def all_rules() -> tuple[Rule, ...]:
 
 def find_all(page: Page, names: Container[str] | None = None) -> list[Finding]:
     """Return the findings of the rules with these names, or of all rules, in page order."""
+    # Imported with the first page, like the rules themselves, to keep `import cleaner` short.
+    from cleaner.rules._facts import PageFacts
+
     facts = PageFacts(page)
     findings = [finding for rule in all_rules() if names is None or rule.name in names for finding in rule.find(facts)]
     return sorted(findings, key=lambda finding: (finding.first, finding.start or 0, finding.last, finding.rule))

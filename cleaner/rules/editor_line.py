@@ -1,7 +1,8 @@
 """Editor lines: who wrote, edited, checked or photographed, in a line of its own; the names become metadata.
 
 Points at a short line in which every stretch is a role with names, `(責編:李文治)`, `Editing by …; Reporting by …`,
-above or below the prose. "Edited by hand, the film …" goes on after its names, and stays.
+above or below the prose. Without a colon after the role, all that follows must look like a name: "Von Hamburg nach
+Kiel" and 记者节的由来 are headings, and stay; so does "Edited by hand, the film …", which goes on after its names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from cleaner.bylines import Byline, parse_byline
 from cleaner.document import Finding
+from cleaner.name_shapes import is_cased, looks_like_name
 from cleaner.rules import Rule
 from cleaner.rules._facts import PageFacts
 from cleaner.rules._lines import Line, sentences
@@ -65,10 +67,22 @@ def _why(byline: Byline, line: Line) -> str:
         return ""
     if roles == ["credit"] and not _is_labelled(line):
         return ""
-    if _SENTENCE.search(line.text) and not _COLON.search(line.text):
+    if not _COLON.search(line.text) and (_SENTENCE.search(line.text) or not _are_names(byline, line)):
         return ""
     names = len(byline.authors) + len(byline.editors)
     return f"{len(roles)} role{'s' * (len(roles) > 1)} with {names or 'other'} names, {spare} other characters"
+
+
+def _are_names(byline: Byline, line: Line) -> bool:
+    """Tell whether what follows a role without a colon can only be names: headings begin with such words, too."""
+    names = (*byline.authors, *byline.editors)
+    label = line.cues[0]
+    if not names:
+        is_abbreviated = "." in line.text[label.end - 1 : label.end + 1]
+        return is_cased(line.text[label.end :]) and (is_abbreviated or " " in line.text[label.start : label.end])
+    is_parted = label.start > BEFORE or not line.text[label.end - 1 : label.end + 1].isalnum()
+    one_worded = len(names) > 1 and is_cased(names[0]) and all(" " not in name for name in names)
+    return not one_worded and all(looks_like_name(name, is_parted=is_parted) for name in names)
 
 
 def _is_labelled(line: Line) -> bool:

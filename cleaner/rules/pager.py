@@ -17,6 +17,8 @@ from cleaner.rules._lines import Line, coverage, ends_sentence, is_of_program
 
 LONGEST = 260
 """Characters of a pager with both titles (`size`)."""
+SHORTEST = 3
+"""Characters of a direction in a script without capitals that needs no arrow after it: 上一篇, but not 다음."""
 COVERED = 0.9
 """Share of the letters that the words cover, 0-1, in a pager without titles."""
 ALSO = ("home", "tool", "comments")
@@ -58,8 +60,8 @@ def _points(text: str, cue: Cue) -> bool:
     """Tell whether a direction is a button: by a mark, many words, or, in no sentence, a script without capitals."""
     phrase = text[cue.start : cue.end]
     is_caseless = not phrase.isascii() and phrase.lower() == phrase.upper()
-    if is_caseless and text.rstrip()[-1:] not in ".。":
-        return True
+    if is_caseless and len(phrase) >= SHORTEST and not text[cue.end : cue.end + 1].isalnum():
+        return text.rstrip()[-1:] not in ".。"
     return (" " in phrase and not is_caseless) or bool(
         _ARROW.match(text, cue.end) or _ARROW_BEFORE.search(text, 0, cue.start)
     )

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from cleaner.document import Block, Cue, Finding
+from cleaner.document import Finding
 from cleaner.rules import Rule
 from cleaner.rules._facts import LINKED, PageFacts
 from cleaner.rules._lines import Line, coverage, ends_sentence, is_prose, size
@@ -99,7 +100,7 @@ def _is_button(page: PageFacts, line: Line, titles: int) -> bool:
 def _titles_end(page: PageFacts, first: int) -> int:
     """Return the index after the titles that begin at block `first`; `first` if these lines are something else."""
     index = first
-    while index < min(len(page.blocks), first + MOST_TITLES) and _is_title(page.blocks[index], page.cues(index)):
+    while index < min(len(page.blocks), first + MOST_TITLES) and _is_title(page, index):
         index += 1
     titles = page.blocks[first:index]
     if page.has_links and sum(block.link_chars > 0 for block in titles) < LINKED_TITLES * len(titles):
@@ -109,16 +110,17 @@ def _titles_end(page: PageFacts, first: int) -> int:
 
 
 def _cards_end(page: PageFacts, first: int) -> int:
-    """Return the index after the cards that begin at block `first`: linked titles, each with a summary or two lines."""
-    index, cards = first, 0
-    while index < min(len(page.blocks), first + MOST_CARD_BLOCKS) and page.blocks[index].link_density >= LINKED:
-        cards += 1
-        index += 1
-        for block in page.blocks[index : index + 2]:
-            if block.kind == "heading" or block.link_density >= LINKED or size(block.text) > LONGEST_SUMMARY:
-                break
-            index += 1
-    return index if cards >= CARDS else first
+    """Return the index after the cards that begin at block `first`: linked titles with up to two lines under each.
+
+    The last card has no more lines than one of the others: what follows may be the article again.
+    """
+    index, end = first, min(len(page.blocks), first + MOST_CARD_BLOCKS)
+    lines: list[int] = []
+    while index < end and page.blocks[index].link_density >= LINKED and _is_title(page, index):
+        summaries = takewhile(lambda at: _is_summary(page, at), range(index + 1, min(end, index + 3)))
+        lines.append(sum(1 for _ in summaries))
+        index += 1 + lines[-1]
+    return index - max(0, lines[-1] - max(lines[:-1])) if len(lines) >= CARDS else first
 
 
 _OTHER = frozenset(
@@ -126,14 +128,28 @@ _OTHER = frozenset(
 )
 
 
-def _is_title(block: Block, cues: tuple[Cue, ...]) -> bool:
+def _is_title(page: PageFacts, index: int) -> bool:
     """Tell whether the block can be the title of another page."""
+    block = page.blocks[index]
     if block.kind in ("heading", "code", "quote") and not block.link_chars:
         return False
     if size(block.text) > LONGEST_TITLE or (ends_sentence(block.text) and block.text.rstrip()[-1:] in ".。"):
         return False
-    other = [cue for cue in cues if cue.key in _OTHER]
-    return not other or coverage(block.text, other) < COVERED / 2
+    return not _is_other_furniture(page, index)
+
+
+def _is_summary(page: PageFacts, index: int) -> bool:
+    """Tell whether the block can stand under the title of a card: a summary, a date, a name."""
+    block = page.blocks[index]
+    if block.kind == "heading" or block.link_density >= LINKED or size(block.text) > LONGEST_SUMMARY:
+        return False
+    return not _is_other_furniture(page, index)
+
+
+def _is_other_furniture(page: PageFacts, index: int) -> bool:
+    text = page.blocks[index].text
+    other = [cue for cue in page.cues(index) if cue.key in _OTHER]
+    return bool(other) and coverage(text, other) >= COVERED / 2
 
 
 def _all_linked(page: PageFacts, first: int, last: int) -> bool:
@@ -148,7 +164,7 @@ def _teaser(line: Line) -> Finding | None:
         return None
     name = text[cue.start : cue.end]
     linked = line.block.link_density >= LINKED or line.block.link_chars >= LINKED * len(rest)
-    if linked or (rest[0] in ":：»›>|–—→" and not (ends_sentence(text) and text.rstrip()[-1:] in ".。")):
+    if linked or (rest[0] in ":：]】»›>|–—→" and not (ends_sentence(text) and text.rstrip()[-1:] in ".。")):
         score = 0.9 if linked else 0.8
         return Finding("related", f"“{name}” and the title of another page", line.at, line.at + 1, score=score)
     return None

@@ -52,10 +52,10 @@ def _dated_lines(page: PageFacts) -> Iterator[Line]:
     """Yield short lines with a label, and lines that begin or end with a figure as a date does."""
     labelled = {line.at: line for line in page.lines(*LABELS, longest=LONGEST)}
     yield from labelled.values()
+    top = min(TOP_BLOCKS, page.zones.first)
     for index, block in enumerate(page.blocks):
         text = block.text
-        may_name = index < min(TOP_BLOCKS, page.zones.first)
-        if (may_name or _begins(text)) and index not in labelled and _can_hold_date(text):
+        if (index < top or _begins(text)) and index not in labelled and _can_hold_date(text):
             yield Line(index, block, ())
 
 

@@ -38,7 +38,6 @@ _TAG_CODE = {name: code for code, name in enumerate(TAGS)}
 _OTHER_TAG = len(TAGS)
 # Repeated elements of these kinds are parts of a text or table, no items.
 _PARTS = frozenset(("p", "tr", "td", "th"))
-_WHOLES = frozenset(("ul", "ol", "table"))
 
 
 class Containers(NamedTuple):
@@ -70,8 +69,10 @@ class Containers(NamedTuple):
     """The nearest container from here up that has such siblings, the page if there is none."""
     big: Ints
     """The innermost container from here up that holds `BIG_SHARE` of the words, the page if there is none."""
-    whole: Ints
-    """The nearest list or table from here up, the page if there is none."""
+    in_list: Ints
+    """The nearest list from here up, the page if there is none."""
+    in_table: Ints
+    """The nearest table from here up, the page if there is none."""
 
 
 class Outline(NamedTuple):
@@ -192,7 +193,8 @@ def _inherit(
     negative, positive = load_cues().negative, load_cues().positive
     around, landmarks, negatives, positives = [0] * (top + 1), [0] * (top + 1), [0] * (top + 1), [0] * (top + 1)
     to_negative, to_positive = [FAR] * (top + 1), [FAR] * (top + 1)
-    item, big, whole = [top] * (top + 1), [top] * (top + 1), [top] * (top + 1)
+    item, big = [top] * (top + 1), [top] * (top + 1)
+    in_list, in_table = [top] * (top + 1), [top] * (top + 1)
     enough = BIG_SHARE * words[top]
     for index, box in enumerate(containers):
         parent, own, tag = parents[index], cues[index], box.tag
@@ -205,7 +207,8 @@ def _inherit(
         to_positive[index] = 0 if is_positive else to_positive[parent] + 1
         item[index] = index if siblings[index] > 1 and tag not in _PARTS else item[parent]
         big[index] = index if words[index] >= enough else big[parent]
-        whole[index] = index if tag in _WHOLES else whole[parent]
+        in_list[index] = index if tag in ("ul", "ol") else in_list[parent]
+        in_table[index] = index if tag == "table" else in_table[parent]
     return {
         "cues_around": around,
         "landmarks": landmarks,
@@ -215,5 +218,6 @@ def _inherit(
         "positive_distance": to_positive,
         "item": item,
         "big": big,
-        "whole": whole,
+        "in_list": in_list,
+        "in_table": in_table,
     }

@@ -6,18 +6,37 @@ neighbours in one container.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.score.outline import KINDS, TAGS, Floats, Ints, Outline
 
 # How far a block is moved towards the mean of its siblings (0-1; 0.3 to 1 did equally well in cross-validation).
 SIBLING_SHARE = 0.3
-# A list or table between two blocks of main content is content, too, if its mean is at least this (0-1).
+# What is said before a list that is content, though all its items are links.
+_ANNOUNCES = (":", "：", "﹕")
+# Items with at least this share of link text are links (0-1).
+LINK_DENSITY = 0.8
+
+# What stands between main content is content, too, if its chances are at least this (0-1).
 MIN_BETWEEN = 0.1
 
-_TABLE = TAGS.index("table")
-_ITEM = KINDS.index("list_item")
-_IN_TABLE = np.isin(np.arange(len(KINDS)), [KINDS.index("cell"), KINDS.index("caption")])
+# Paragraphs have less link text than this (0-1).
+PROSE_LINK_DENSITY = 0.3
+
+# What else than cells a table of data holds is at most this long (words).
+MAX_CELL_WORDS = 12
+# A paragraph of links that is a sentence of at least so many words is no teaser.
+SENTENCE_WORDS = 8
+
+# Elements around a paragraph alone that do not part it from its neighbours.
+MAX_WRAPPERS = 3
+
+_PARAGRAPH = TAGS.index("p")
+_ITEM, _HEADING = KINDS.index("list_item"), KINDS.index("heading")
+_IS_CELL = np.isin(np.arange(len(KINDS)), [KINDS.index("cell"), KINDS.index("caption")])
 
 
 def judged_together(page: Outline, chances: Floats) -> Floats:
@@ -30,28 +49,65 @@ def judged_together(page: Outline, chances: Floats) -> Floats:
 
 
 def whole_of(page: Outline) -> Ints:
-    """Return for each block the list or table of data that it is part of, -1 if there is none."""
-    boxes = page.containers
-    whole = boxes.whole[page.container]
-    is_table = boxes.tag[whole] == _TABLE
-    # A table that holds more than cells is there for the layout.
-    others = np.bincount(whole, ~_IN_TABLE[page.kind], len(boxes.first))
-    is_part = np.where(is_table, others[whole] == 0, page.kind == _ITEM)
-    return np.where(is_part & (whole < len(boxes.first) - 1), whole, -1)
+    """Return for each block the table of data or the list that it is part of, -1 if there is none."""
+    boxes, top = page.containers, len(page.containers.first) - 1
+    lists, tables = boxes.in_list[page.container], boxes.in_table[page.container]
+    # A table that holds more than cells and short lines is there for the layout.
+    is_more = (page.counts.words > MAX_CELL_WORDS) & ~_IS_CELL[page.kind] | (page.kind == _HEADING)
+    is_data = np.bincount(tables, is_more, top + 1) == 0
+    is_data[top] = False
+    of_list = np.where((page.kind == _ITEM) & (lists < top), lists, -1)
+    return np.where(is_data[tables], tables, of_list)
 
 
 def lifted(page: Outline, chances: Floats, threshold: float) -> Floats:
-    """Return the chances with those of lists and tables that stand between main content lifted to the threshold."""
-    wholes, boxes = whole_of(page), page.containers
+    """Return the chances with those of what stands between main content, and belongs there, lifted to the threshold.
+
+    That are lists, tables, and the short lines among the paragraphs of a text: verse, dialogue, a lone word. A list
+    of links alone is rather a teaser, unless the block before it announces a list.
+    """
     lifted = chances.copy()
-    for whole in np.unique(wholes[wholes >= 0]).tolist():
-        first, last, parent = boxes.first[whole], boxes.last[whole], boxes.parent[whole]
-        if first <= boxes.first[parent] or last >= boxes.last[parent]:
-            continue
+    for first, last in (*_between_paragraphs(page, chances >= threshold), *_enclosed_wholes(page)):
         inside = chances[first:last]
-        if min(chances[first - 1], chances[last]) >= threshold > inside.max() >= MIN_BETWEEN:
+        if min(chances[first - 1], chances[last]) >= threshold > inside.max() and inside.min() >= MIN_BETWEEN:
             lifted[first:last] = threshold
     return lifted
+
+
+def _enclosed_wholes(page: Outline) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of lists and tables that something stands before and after, under the same parent."""
+    wholes, boxes = whole_of(page), page.containers
+    for whole in np.unique(wholes[wholes >= 0]).tolist():
+        first, last, parent = int(boxes.first[whole]), int(boxes.last[whole]), boxes.parent[whole]
+        if first <= boxes.first[parent] or last >= boxes.last[parent]:
+            continue
+        is_links = page.link_density[first:last].min() >= LINK_DENSITY
+        if not is_links or page.texts[first - 1].endswith(_ANNOUNCES):
+            yield first, last
+
+
+def _between_paragraphs(page: Outline, kept: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs left out between two that are kept, all under one parent, and with few links."""
+    boxes = page.containers
+    parents = np.where(boxes.tag[page.container] == _PARAGRAPH, boxes.parent[_outermost_alone(page)], -1)
+    is_sentence = page.counts.is_sentence & (page.counts.words >= SENTENCE_WORDS)
+    is_prose = (page.link_density < PROSE_LINK_DENSITY) | is_sentence
+    places = np.flatnonzero(kept)
+    for before, after in zip(places[:-1].tolist(), places[1:].tolist(), strict=True):
+        is_gap = after > before + 1 and parents[before] >= 0
+        if not is_gap or (parents[before : after + 1] != parents[before]).any():
+            continue
+        if is_prose[before + 1 : after].all():
+            yield before + 1, after
+
+
+def _outermost_alone(page: Outline) -> Ints:
+    """Return for each block the outermost container, within reach, that holds nothing else."""
+    boxes, box = page.containers, page.container
+    for _ in range(MAX_WRAPPERS):
+        parent = boxes.parent[box]
+        box = np.where(boxes.last[parent] - boxes.first[parent] == 1, parent, box)
+    return box
 
 
 def _means(groups: Ints, values: Floats, weights: Floats) -> Floats:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cleaner.segment.elements import RELATIONS, TELLING_CLASSES, hint_tokens
-from cleaner.segment.stylesheet import StyleSheet
+from cleaner.segment.stylesheet import StyleSheet, undoes
 from cleaner.segment.visibility import style_reason
 
 Attributes = Mapping[str, str | None]
@@ -100,7 +100,9 @@ class AttributeReader:
                     reasons = self.sheet.reasons((f"#{value}",))
                     hidden = reasons.get("") or reasons.get(tag, "")
             elif name == "style":
-                hidden = hidden or self._style_reason(value)
+                hidden = self._style_reason(value) or (
+                    "" if hidden in self.sheet.given and undoes(value, hidden) else hidden
+                )
             elif name in _CONTROLS:
                 self.controlled.update(value.replace("#", " ").split())
             else:

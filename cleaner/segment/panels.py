@@ -35,9 +35,10 @@ class Panels:
 
     def settle(self, containers: list[Container], blocks: list[Block], attributes: AttributeReader, html: str) -> None:
         """Change, in place, what is said of the elements that may be opened: the page is still being built."""
-        undone = _in_scripts(attributes.sheet.given, html) if attributes.sheet.given else ()
-        if undone:
-            _show(containers, blocks, frozenset(undone))
+        if attributes.sheet.given:
+            used = _used(blocks)
+            given = {reason: name for reason, name in attributes.sheet.given.items() if reason in used}
+            _show(containers, blocks, frozenset(_in_scripts(given, html)))
         for index, id_attribute in zip(self._roots, self._ids, strict=True):
             is_controlled = bool(id_attribute) and id_attribute in attributes.controlled
             if containers[index].hidden and (is_controlled or _follows_control(containers, index)):
@@ -47,9 +48,7 @@ class Panels:
 def _follows_control(containers: list[Container], index: int) -> bool:
     """Tell whether the element just before the container is or holds a button that opens it."""
     parent, sibling = containers[index].parent, index - 1
-    for _ in range(_MAX_CONTROL_SIZE):
-        if sibling <= parent:
-            return False
+    while parent < sibling and index - sibling <= _MAX_CONTROL_SIZE:
         if containers[sibling].parent == parent:
             return any(
                 before.tag in _CONTROL_TAGS or not _CONTROL_ROLES.isdisjoint(before.tokens)
@@ -75,6 +74,12 @@ def _rename(containers: list[Container], blocks: list[Block], index: int) -> Non
             block.hidden = CLOSED
 
 
+def _used(blocks: list[Block]) -> set[str]:
+    """Return the reasons for which any text is hidden."""
+    marks = {mark.value for block in blocks for mark in block.marks if mark.kind == "hidden"}
+    return marks.union(block.hidden for block in blocks)
+
+
 def _in_scripts(given: Mapping[str, str], html: str) -> Iterable[str]:
     """Return the reasons given that rest on a class or id which a script names."""
     if len(given) > _MAX_NAMES:
@@ -93,6 +98,8 @@ def _scripts(html: str) -> Iterable[tuple[int, int]]:
 
 def _show(containers: list[Container], blocks: list[Block], reasons: frozenset[str]) -> None:
     """Say that what is hidden for these reasons is shown."""
+    if not reasons:
+        return
     for container in containers:
         if container.hidden in reasons:
             container.hidden = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Texts come in source order, so the next one mostly stands within this many characters of the last one found.
+# Texts come in source order, so the next one mostly stands within NEAR characters of the last one found, and nearly
+# always within WINDOW, where it is looked for by the part that is surely written as it is read.
 NEAR = 4_000
 WINDOW = 20_000
 # A text of this many characters hardly stands twice after a tag: it may be looked for beyond the window.

@@ -25,12 +25,13 @@ _SIGNS = tuple(
     for name, value in (
         ("display", "none"),
         ("visibility", "hidden"),
-        ("left", "-"),
-        ("text-indent", "-"),
+        ("t", "-"),  # left, right, text-indent
+        ("top", "-"),
         ("font-size", "0"),
+        ("font-size", "1px"),
         ("opacity", "0"),
         ("clip", "rect"),
-        ("height", "0"),
+        ("overflow", "hidden"),
     )
     for space in ("", " ")
 )
@@ -68,9 +69,9 @@ class StyleSheet:
     def add(self, css: str) -> bool:
         """Read a style sheet; tell whether it hides anything."""
         self._texts.append(css)
+        self._shown.clear()
         if len(css) > MAX_SHEET:
             return False
-        self._shown.clear()
         before = len(self._rules)
         for selectors, style in _suspects(css):
             reason = style_reason(style)
@@ -96,10 +97,7 @@ class StyleSheet:
         is_undone = self._shown.get((reason, name))
         if is_undone is None:
             self._looked_up += 1
-            is_undone = self._looked_up > MAX_NAMES or any(
-                not _UNDONE_BY[reason].isdisjoint(declarations(style)) and not style_reason(style)
-                for style in self._styles_of(name)
-            )
+            is_undone = self._looked_up > MAX_NAMES or any(undoes(style, reason) for style in self._styles_of(name))
             self._shown[reason, name] = is_undone
         return is_undone
 
@@ -114,6 +112,15 @@ class StyleSheet:
                 if not _NAME_GOES_ON.match(css, position + len(name)):
                     begin = css.find("{", position)
                     yield css[begin + 1 : css.find("}", begin)] if begin >= 0 else ""
+
+
+def undoes(style: str, reason: str) -> bool:
+    """Tell whether CSS declarations set what hides an element for this reason, and do not hide it.
+
+    >>> undoes("display:block", "display:none by .x"), undoes("color:red", "display:none")
+    (True, False)
+    """
+    return not _UNDONE_BY[reason.partition(" by ")[0]].isdisjoint(declarations(style)) and not style_reason(style)
 
 
 def _suspects(css: str) -> Iterator[tuple[str, str]]:

@@ -27,10 +27,11 @@ GIVEN_HEADER = """\
 # Built by cleaner/training/build_names.py from the name lists of Faker {version} (MIT licence). Do not edit it here.
 """
 SURNAME_HEADER = """\
-# Surnames of languages that write them first: China (simplified, traditional), Korea, Vietnam, Hungary; a line each.
+# Surnames of languages that write them first: China (simplified, traditional), Japan, Korea,
+# Vietnam, Hungary; one line each.
 # Built by cleaner/training/build_names.py from the name lists of Faker {version} (MIT licence). Do not edit it here.
 """
-SURNAME_LOCALES = ("zh_CN", "zh_TW", "ko_KR", "vi_VN", "hu_HU")
+SURNAME_LOCALES = ("zh_CN", "zh_TW", "ja_JP", "ko_KR", "vi_VN", "hu_HU")
 # Shorter names are initials and syllables (characters).
 MIN_CHARS = 3
 

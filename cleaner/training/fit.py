@@ -22,14 +22,17 @@ class Settings(NamedTuple):
     depth: int = 6
     learning_rate: float = 0.15
     l2: float = 10.0
-    sample: int = 100_000
+    sample: int = 115_000
     """Blocks that are trained on, drawn by weight; the weights of those drawn make up for the others."""
+    graft_weight: float = 0.3
+    """Weight of a grafted page; that of a real one is 1."""
     seed: int = 0
 
 
-def fit_blocks(examples: Sequence[Example], names: Sequence[str], settings: Settings) -> Forest:
+def fit_blocks(real: Sequence[Example], grafted: Sequence[Example], names: Sequence[str], settings: Settings) -> Forest:
     """Fit the share of main content of blocks; `names` are the columns of the examples' rows."""
-    rows, shares, weights = _sampled(examples, settings)
+    weighed = [(page, 1.0) for page in real] + [(page, settings.graft_weight) for page in grafted]
+    rows, shares, weights = _sampled(weighed, settings)
     model = _classifier(settings, loss_function="CrossEntropy")
     model.fit(rows, shares, sample_weight=weights)
     return _forest(model, names)
@@ -68,18 +71,19 @@ def _classifier(settings: Settings, loss_function: str) -> Any:
 
 
 def _sampled(
-    examples: Sequence[Example], settings: Settings
+    weighed: Sequence[tuple[Example, float]], settings: Settings
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float64]]:
     """Draw blocks by weight; return their rows (blocks, columns), shares and weights."""
     random = np.random.default_rng(settings.seed)
-    total = sum(float(example.weights.sum()) for example in examples)
+    total = sum(factor * float(example.weights.sum()) for example, factor in weighed)
     rows, shares, weights = [], [], []
-    for example in examples:
-        chance = np.minimum(1, example.weights * settings.sample / total)
+    for example, factor in weighed:
+        weight = factor * example.weights
+        chance = np.minimum(1, weight * settings.sample / total)
         taken = random.random(len(chance)) < chance
         rows.append(example.rows[:, taken].T)
         shares.append(example.shares[taken])
-        weights.append((example.weights / chance)[taken])
+        weights.append((weight / chance)[taken])
     return np.concatenate(rows), np.concatenate(shares), np.concatenate(weights)
 
 
