@@ -97,7 +97,7 @@ def parse_byline(text: str, cues: Sequence[Cue] | None = None, language: str | N
     if len(text) > LONGEST_LINE:
         return None
     if signed := _SIGNED_KOREAN.fullmatch(text):
-        return Byline(authors=_unique(_NAMES.split(signed["names"])), labels=("author",))
+        return Byline(authors=_unique(re.split(r"\s?[·,]\s?", signed["names"])), labels=("author",))
     labels = _labels(text, find_cues(text) if cues is None else cues, language)
     dates = find_timestamps(text, language or _language(labels)) if _DIGIT.search(text) else []
     labels = [label for label in labels if not any(date.start <= label.start < date.end for date in dates)]
@@ -132,7 +132,7 @@ def _labels(text: str, cues: Iterable[Cue], language: str | None) -> list[Cue]:
     chosen: list[Cue] = []
     reach = 0
     for cue in sorted(cues, key=_precedence):
-        if cue.start < reach or cue.key not in (*LABELS, "about_author"):
+        if cue.start < reach or cue.key not in (*LABELS, "about_author") or _is_compound(text, cue):
             continue
         if cue.key == "about_author":
             reach = cue.end
@@ -143,9 +143,13 @@ def _labels(text: str, cues: Iterable[Cue], language: str | None) -> list[Cue]:
 
 
 def _has_colon(text: str, cue: Cue) -> bool:
-    """Tell whether a colon follows; the date of another word is not the page's: `Release date: 6 March`."""
-    is_compound = cue.key in ("published", "modified") and re.search(r"[^\W\d_] $", text[: cue.start]) is not None
-    return not is_compound and (text[cue.end - 1] in ":：" or _COLON.match(text, cue.end) is not None)
+    return text[cue.end - 1] in ":：" or _COLON.match(text, cue.end) is not None
+
+
+def _is_compound(text: str, cue: Cue) -> bool:
+    """Tell whether a label of dates belongs to the word before it: `Release date: 6 March` is no date of the page."""
+    is_date = cue.key in ("published", "modified") and _has_colon(text, cue)
+    return is_date and re.search(r"[^\W\d_] $", text[: cue.start]) is not None
 
 
 def _precedence(cue: Cue) -> tuple[int, int, int]:

@@ -202,6 +202,12 @@ class Selection:
     """Indexes of blocks that are reader comments."""
     threshold: float = 0.5
     """A block with at least this score is main content, 0-1."""
+    page_type: str | None = None
+    """What the engine takes the page for, by the names of `Result.page_type`; None if it does not say."""
+    page_type_confidence: float = 0.0
+    """0-1."""
+    is_index: bool = False
+    """Tell whether the page is only links and teasers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,29 +173,39 @@ def _inside_word(text: str, place: int) -> bool:
 
 @cache
 def _index(keys: frozenset[str] | None) -> _Index:
-    """Return the phrases with these keys, or all, by anchor; the first language that has a phrase names it."""
+    """Return the phrases with these keys, or all, by anchor."""
+    phrases = [
+        phrase
+        for phrase in _all_phrases()
+        if keys is None or (phrase.key in keys and (len(phrase.text) >= TELLING or not phrase.text.isascii()))
+    ]
+    words_of = [_WORD.findall(phrase.text) for phrase in phrases]
+    uses = Counter(word for words in words_of for word in set(words))
+    filed: dict[str, list[_Phrase]] = {}
+    for phrase, words in zip(phrases, words_of, strict=True):
+        filed.setdefault(_anchor(phrase.text, words, uses), []).append(phrase)
+    anchors = frozenset(anchor for anchor in filed if _WORD.fullmatch(anchor))
+    ordered = {anchor: tuple(sorted(found, key=lambda phrase: len(phrase.text))) for anchor, found in filed.items()}
+    return _Index(anchors, frozenset(filed) - anchors, ordered)
+
+
+@cache
+def _all_phrases() -> tuple[_Phrase, ...]:
+    """Return the folded phrases of all languages; the first language that has a phrase names it."""
     phrases: dict[tuple[str, str], _Phrase] = {}
     for language in language_codes():
         for key, texts in language_table(language, "cues").items():
-            if keys is not None and key not in keys:
-                continue
-            for text in (fold_phrase(text).text for text in texts):
-                if keys is None or len(text) >= TELLING or not text.isascii():
-                    phrases.setdefault((key, text), _Phrase(key, text, language))
-    uses = Counter(word for phrase in phrases.values() for word in set(_WORD.findall(phrase.text)))
-    filed: dict[str, list[_Phrase]] = {}
-    for phrase in phrases.values():
-        filed.setdefault(_anchor(phrase.text, uses), []).append(phrase)
-    words = frozenset(anchor for anchor in filed if _WORD.fullmatch(anchor))
-    ordered = {anchor: tuple(sorted(found, key=lambda phrase: len(phrase.text))) for anchor, found in filed.items()}
-    return _Index(words, frozenset(filed) - words, ordered)
+            # Folded in one go: the data holds tens of thousands.
+            for text in fold_phrase("\n".join(texts)).text.split("\n"):
+                phrases.setdefault((key, text), _Phrase(key, text, language))
+    return tuple(phrases.values())
 
 
-def _anchor(phrase: str, uses: Counter[str]) -> str:
+def _anchor(phrase: str, words: list[str], uses: Counter[str]) -> str:
     """Return the word that a phrase is filed under: a long one, and of several the one that the fewest phrases have.
 
     In scripts that do not part words it is the first two characters.
     """
     if pair := _PAIR.search(phrase):
         return pair.group()
-    return max(_WORD.findall(phrase), key=lambda word: (min(len(word), LONG_WORD), -uses[word]), default=phrase[:2])
+    return max(words, key=lambda word: (min(len(word), LONG_WORD), -uses[word]), default=phrase[:2])

@@ -12,7 +12,7 @@ from cleaner.assemble import assemble
 from cleaner.decide import decide
 from cleaner.document import Block, Charset, Head, Page, Repair, Selection
 from cleaner.options import Options
-from cleaner.parse import parse, without_surrogates
+from cleaner.parse import parse
 from cleaner.plain import join_blocks
 from cleaner.repair import RepairedTexts, repair_beside, repair_texts, shift_marks
 from cleaner.result import Metadata, Result, Status
@@ -41,6 +41,12 @@ class Source:
     status: Status = "ok"
 
 
+# Share of pages that state a type, in their JSON-LD or Open Graph, and are of it (0-1; 1,220 pages of seven types).
+STATED_TRUST = {"forum": 0.98, "article": 0.8, "product": 0.8, "collection": 0.75}
+# Types that are stated rightly more often than the engine tells them.
+STATED_WELL = frozenset(("forum", "collection"))
+
+
 class Deadline:
     """The time limit of one page; without a limit it never looks at a clock."""
 
@@ -66,7 +72,8 @@ def run(source: Source, options: Options) -> Result:
     findings = [] if deadline.has_passed() else rules.find_all(page, _rule_names(options))
     if deadline.has_passed():
         warnings.append(f"time_limit of {options.time_limit} s passed: later stages were left out")
-    facts, page_type = metadata.describe(page, findings)
+    facts, stated_type = metadata.describe(page, findings)
+    page_type, type_confidence = _page_type(stated_type, selection)
     decision = decide(page, selection, findings, facts, options)
     warnings.extend(decision.warnings)
     kept, removals = assemble(page, decision.findings)
@@ -76,10 +83,11 @@ def run(source: Source, options: Options) -> Result:
         title=facts.title,
         metadata=facts,
         page_type=page_type,
+        page_type_confidence=type_confidence,
         language=page.language,
         script=page.script,
         charset=source.charset,
-        status=source.status if text or source.status != "ok" else "empty",
+        status=_status(source.status, text, selection),
         confidence=selection.confidence,
         blocks=tuple(kept),
         removals=tuple(removals),
@@ -91,7 +99,19 @@ def run(source: Source, options: Options) -> Result:
 def unreadable(source: Source, status: Status) -> Result:
     """Return the result for input that is no page of text."""
     facts = Metadata(url=source.url)
-    return Result("", None, facts, "other", None, None, source.charset, status, 0.0, (), (), (), source.warnings)
+    return Result("", None, facts, "other", 0.0, None, None, source.charset, status, 0.0, (), (), (), source.warnings)
+
+
+def _page_type(stated: str, selection: Selection) -> tuple[str, float]:
+    """Return the type of a page and how sure it is, by what the page states and what the engine takes it for."""
+    told, sure, trust = selection.page_type, selection.page_type_confidence, STATED_TRUST.get(stated, 0.0)
+    return (stated, trust) if told is None or (stated in STATED_WELL and trust > sure) else (told, sure)
+
+
+def _status(status: Status, text: str, selection: Selection) -> Status:
+    if status != "ok" or (text and not selection.is_index):
+        return status
+    return "index_page" if text else "empty"
 
 
 def _everything_shown(page: Page) -> Selection:
@@ -115,7 +135,7 @@ def _select(page: Page, source: Source, options: Options, warnings: list[str]) -
 
 def segment_page(source: Source, options: Options, warnings: list[str]) -> Page:
     """Return the page with its blocks; what was left out is added to the warnings."""
-    text = without_surrogates(source.text)
+    text = source.text
     if not source.is_html:
         containers, blocks = segment_plain(text)
         return Page(source.url, source.charset, Head(), containers, blocks)

@@ -96,12 +96,14 @@ class Result:
     metadata: Metadata
     page_type: str
     """`article`, `product`, `listing`, `forum`, `documentation`, `service`, `collection` or `other`."""
+    page_type_confidence: float
+    """0-1: the share of pages of which the type is told right when it is told so."""
     language: str | None
     script: str | None
     charset: Charset
     status: Status
     confidence: float
-    """0-1: how sure the engine is of its selection."""
+    """0-1: how sure the engine is of its selection. Of the model: the chance that the words have an F1 above 0.85."""
     blocks: tuple[Block, ...]
     """The kept blocks, with removed spans taken out."""
     removals: tuple[Removal, ...]

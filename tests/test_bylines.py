@@ -46,6 +46,62 @@ def test_a_sentence_leaves_spare_text() -> None:
     assert line.spare == ("two children found the hopper",)
 
 
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("김민서 기자 minseo@example.org", ("김민서",)),
+        ("[하구=김민서·박서준 기자]", ("김민서", "박서준")),
+        ("김민서 선임기자", ("김민서",)),
+    ],
+)
+def test_a_korean_signature(text: str, authors: tuple[str, ...]) -> None:
+    line = parse_byline(text)
+    assert line is not None
+    assert line.authors == authors
+    assert line.spare == ()
+
+
+@pytest.mark.parametrize("text", ["Photo Essay", "Desk Organizer Set", "Video Doorbell Wired", "Interview Coaching"])
+def test_english_nouns_before_nouns_are_no_labels(text: str) -> None:
+    assert parse_byline(text, language="en") is None
+
+
+def test_a_label_in_english_with_colon_or_by() -> None:
+    line = parse_byline("Photo: Nora Field", language="en")
+    assert line is not None
+    assert line.labels == ("credit",)
+    line = parse_byline("By Nora Field", language="en")
+    assert line is not None
+    assert line.authors == ("Nora Field",)
+
+
+def test_the_date_of_another_word_is_no_date_of_the_page() -> None:
+    line = parse_byline("Release date: 2019-04-19", language="en")
+    assert line is not None
+    assert line.labels == ()
+
+
+def test_no_comments_count_as_a_counter() -> None:
+    line = parse_byline("3. Mai 2021 - Keine Kommentare", language="de")
+    assert line is not None
+    assert (line.published, line.labels, line.spare) == ("2021-05-03", ("views",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "source"), [("Theo Minh Quyên", "Minh Quyên"), ("Com informações da Agência Maré", "Agência Maré")]
+)
+def test_a_source_without_colon(text: str, source: str) -> None:
+    line = parse_byline(text)
+    assert line is not None
+    assert line.source == source
+
+
+@pytest.mark.parametrize("text", ["From Russia With Love", "Źródło światła", "Fonte di luce", "Источник вдохновения"])
+def test_a_heading_is_no_source(text: str) -> None:
+    line = parse_byline(text)
+    assert line is None or line.source is None
+
+
 def test_reporters_in_prose() -> None:
     assert find_reporters("水坝日报4月19日电（记者何苗 通讯员孙可）磨坊重新转动。") == ("何苗", "孙可")
     assert find_reporters("（记者何苗、孙可/文）磨坊重新转动。") == ("何苗", "孙可")

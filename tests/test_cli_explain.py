@@ -17,6 +17,7 @@ PLAIN = Result(
     title=None,
     metadata=Metadata(),
     page_type="article",
+    page_type_confidence=0.9,
     language=None,
     script=None,
     charset=Charset("gb18030", "detected", 0.987),

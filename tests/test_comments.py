@@ -96,6 +96,24 @@ def test_nested_replies_belong_to_the_thread() -> None:
     assert [text for text in found if text.startswith("Ann")] == ["Ann 1", "Ann 2", "Ann 3", "Ann 4"]
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Posted Nov 3, 9:12 by <b>{n}</b> (guest)",
+        "{n} · 12.03.2021 18:04",
+        "{n} 写于 2021年3月5日 18:04",
+        "<b>{n}</b> March 5, 2021 at 6:04 pm",
+    ],
+)
+def test_answers_inside_what_they_answer_need_no_control(stamp: str) -> None:
+    def talk(name: str, inside: str = "") -> str:
+        return f"<details open><summary>{stamp.format(n=name)}</summary><div><p>The goats of {name} were all at sea.</p></div>{inside}</details>"
+
+    found = comments(f"{STORY}<hr>{talk('Ann', talk('Bo', talk('Cy')))}{talk('Di')}{FOOT}")
+    assert [text[13:15] for text in found if text.startswith("The goats")] == ["An", "Bo", "Cy", "Di"]
+    assert "Harbour Press, Pier 4" not in found
+
+
 # Look-alikes that must survive
 
 
@@ -168,6 +186,24 @@ def test_a_live_blog_is_no_thread() -> None:
         for n in range(5)
     )
     assert comments(STORY + entries) == []
+
+
+def test_an_agenda_and_a_plan_are_no_thread() -> None:
+    agenda = "".join(
+        f"<h4>{n}:00 to {n}:45, {who}</h4><p>How to load goats when it blows.</p>"
+        for n, who in enumerate(["Ann", "Bo", "Cy"], 9)
+    )
+    assert comments(f"{STORY}<div>{agenda}</div>") == []
+    plan = "".join(
+        f"<li>Week {n}: {what} (2:30 h)</li><li>Row to the buoy and back, slowly.</li>"
+        for n, what in enumerate(["bow", "stern", "keel"])
+    )
+    assert comments(f"{STORY}<ul>{plan}</ul>") == []
+
+
+def test_a_log_without_names_is_no_thread() -> None:
+    log = "".join(f"<h4>2021-03-0{n} 18:04</h4><p>The goats were counted once more.</p>" for n in range(1, 6))
+    assert comments(f"{STORY}<div>{log}</div>") == []
 
 
 def test_an_interview_is_no_thread() -> None:

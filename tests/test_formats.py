@@ -20,6 +20,7 @@ def result(*blocks: Block, title: str | None = None, url: str | None = None) -> 
         title=title,
         metadata=Metadata(title=title, url=url),
         page_type="article",
+        page_type_confidence=0.9,
         language="en",
         script="Latn",
         charset=Charset("UTF-8", "declared", 1.0),

@@ -80,6 +80,7 @@ def cell(text: str, row: int, label: str = "", *, column: int = 0, joined: bool 
         ("a `tick`", [("code", 2, 8, "")], "a `` `tick` ``"),
         ("see home now", [("link", 4, 8, "https://example.org/a b")], "see [home](https://example.org/a%20b) now"),
         ("wow!here", [("link", 4, 8, "https://example.org/")], "wow\\![here](https://example.org/)"),
+        ("a [b] \\]", [("link", 0, 8, "/t")], "[a \\[b\\] \\\\\\]](/t)"),
         ("note [1]", [("link", 5, 8, "#cite-1")], "note [1]"),
         ("click me", [("link", 0, 8, "javascript:go()")], "click me"),
         ("a cat", [("link", 2, 5, "https://x.org/"), ("strong", 2, 5, "")], "a [**cat**](https://x.org/)"),
@@ -89,6 +90,11 @@ def cell(text: str, row: int, label: str = "", *, column: int = 0, joined: bool 
         ("重要：内容", [("strong", 0, 3, "")], "**重要**：内容"),
         ("重要：内容", [("strong", 0, 2, "")], "**重要**：内容"),
         ("ab", [("strong", 0, 1, ""), ("emphasis", 1, 2, "")], "**a**b"),
+        (
+            "see this:now",  # an end that gives up its colon crosses into the link
+            [("link", 4, 9, "/t"), ("emphasis", 0, 9, "")],
+            "*see* [*this*:](/t)now",
+        ),
         ("look", [("image", 0, 0, "https://x.org/i.png")], "![](https://x.org/i.png)look"),
         ("now you see", [("hidden", 4, 7, "display:none")], "now you see"),
     ],

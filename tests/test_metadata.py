@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.document import Block, Charset, Container, Finding, Head, Page, Property
 from cleaner.exports import as_schema_org, as_trafilatura, as_zyte
-from cleaner.metadata import extract, page_type
+from cleaner.metadata import describe, extract
 from cleaner.metadata.date_roles import role_of
 from cleaner.metadata.json_ld import types_of
 from cleaner.metadata.lenient_json import load_all
@@ -157,7 +157,7 @@ def test_types_of() -> None:
     ],
 )
 def test_page_type(head: Head, kind: str) -> None:
-    assert page_type(page_of("An oar.", head=head), Metadata()) == kind
+    assert describe(page_of("An oar.", head=head), [])[1] == kind
 
 
 @given(

@@ -71,6 +71,19 @@ def test_judging_in_the_language_of_other_texts() -> None:
     assert sum(first) > sum(second)
 
 
+def test_one_text_tells_the_language_of_its_alphabet_alone() -> None:
+    scores = ngrams.score(["Der Dampfer legt am Abend ab", "Вечером паром вернулся", "señor"])
+    languages = scores.likeliest_after(0)
+    assert languages.tolist() != scores.likeliest(slice(1)).tolist()
+    assert scores.costs(languages)[1] == scores.costs()[1]
+    assert scores.costs(languages)[2] > scores.costs()[2]
+
+
+def test_letters_in_order_of_a_language() -> None:
+    polish = ngrams.score(["Prom wrócił wieczorem do starej przystani nad rzeką."]).likeliest()
+    assert set(ngrams.commonest("åßąęłöž", polish)[:3]) == set("ąęł")
+
+
 def test_rare_characters_cost_more() -> None:
     costs = ngrams.costs_alone()[[ord(char) for char in "eé鍙\x81"]].tolist()
     assert costs == sorted(costs)

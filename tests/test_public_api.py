@@ -44,7 +44,7 @@ def test_parameters_of_the_contract() -> None:
 def test_fields_of_the_contract() -> None:
     result = {field.name for field in dataclasses.fields(cleaner.Result)}
     assert result == {
-        *"text title metadata page_type language script charset status confidence blocks removals repairs warnings".split()
+        *"text title metadata page_type page_type_confidence language script charset status confidence blocks removals repairs warnings".split()
     }
     metadata = {field.name for field in dataclasses.fields(cleaner.Metadata)}
     assert metadata >= {

@@ -18,6 +18,7 @@ from cleaner.repair.mojibake_charsets import (
     restore_spaces,
 )
 from cleaner.repair.mojibake_escapes import unescape
+from cleaner.repair.mojibake_gate import suspicious_words
 from cleaner.repair.mojibake_reading import HOLE, convert
 
 FRENCH = "La péniche est rentrée à l’écluse après la tempête, et les bateliers ont fêté la nuit entière."
@@ -103,10 +104,27 @@ def test_lost_spaces_and_lost_bytes() -> None:
         "costs $Bar and $Baz (but not more)",
         '<a href="?q=%E4%B8%AD&amp;p=2">',
         "f(x)=C2=80",
+        r"print('caf\u00e9')",
+        r"the path C:\xe9tude; and more",
+        "https://example.org/Caf%C3%A9",
+        "the bytes %C3%A9 stand for it",
+        "a+Aa-b and x+ABC-y",
     ],
 )
 def test_what_only_looks_escaped_stays(text: str) -> None:
     assert [text[start:end] for start, end, _ in unescape(text) if not text.startswith("f(")] == []
+
+
+def test_names_on_a_long_page_are_no_damage_and_damage_is() -> None:
+    english = "The ferry came back to the old landing stage in the evening and everybody went ashore. " * 15
+    assert suspicious_words(f"{english} Captain Michèle Díaz waited.") == []
+    assert suspicious_words(f"{english} Captain MichÃ¨le waited.") == ["MichÃ¨le"]
+    assert suspicious_words(f"{english} Captain Mich‚le waited.") == ["Mich‚le"]
+
+
+def test_evidence_tells_the_language_of_its_alphabet_only() -> None:
+    page = f"{RUSSIAN} Plain ASCII words of English stand beside it."
+    assert not [word for word in suspicious_words(page) if len(word) > 1]
 
 
 @pytest.mark.parametrize("text", [FRENCH, RUSSIAN, CHINESE, JAPANESE, KOREAN, CZECH, FRENCH.upper(), RUSSIAN.upper()])

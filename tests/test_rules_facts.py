@@ -54,6 +54,13 @@ def test_a_notice_that_begins_with_its_name_is_no_prose() -> None:
     assert text_facts("Skarn", notice).zones == (2, -1)
 
 
+def test_on_a_page_of_another_script_latin_alone_is_no_prose() -> None:
+    story = "灯塔上三十年没有人看守了，现在每个星期有一位妇女划船过来查看灯火。孩子们在塔下的房子里上课，遇到大风也来。"
+    containers, blocks = segment_plain(f"{story}\n\n{PROSE}")
+    for script, last in (("Hani", 0), ("Latn", 1), (None, 1)):
+        assert PageFacts(Page(None, CHARSET, Head(), containers, blocks, script=script)).zones == (0, last)
+
+
 @pytest.mark.parametrize(
     ("html", "is_listing"),
     [

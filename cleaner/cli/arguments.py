@@ -15,7 +15,7 @@ from cleaner.api import rules
 from cleaner.cli.diff import ColorMode
 from cleaner.errors import OptionError, nearest
 from cleaner.formats import names
-from cleaner.options import ChineseScript, DecodeErrors, Favor, Options, RepairMode, Restore
+from cleaner.options import ChineseScript, DecodeErrors, Engine, Favor, Options, RepairMode, Restore
 
 STDIN = "-"
 JSON_LINES = "jsonl"
@@ -148,6 +148,7 @@ def _complaint(arguments: argparse.Namespace, form: str, *, is_many: bool, is_di
 
 def _options(arguments: argparse.Namespace) -> Options:
     given: dict[str, Any] = {
+        "engine": arguments.engine,
         "favor": arguments.favor,
         "language": arguments.language,
         "charset": arguments.charset,
@@ -237,6 +238,7 @@ def _add_cleaning(group: argparse._ArgumentGroup) -> None:
 
     default = Options()
     group.add_argument("--favor", default=default.favor, metavar="F", **choices(Favor))
+    group.add_argument("--engine", default=default.engine, metavar="E", **choices(Engine))
     group.add_argument("--repair", default=default.repair, metavar="R", **choices(RepairMode))
     group.add_argument("--restore-punctuation", default=default.restore_punctuation, metavar="R", **choices(Restore))
     group.add_argument(

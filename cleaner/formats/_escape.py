@@ -25,7 +25,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")  # after an even number of backslashes: not yet escaped
 
 # Beginnings of a line that would begin another kind of block.
 _LINE_START = re.compile(
@@ -60,7 +60,7 @@ def escape_brackets(escaped: str) -> str:
     >>> escape_brackets("see [1]")
     'see \\[1\\]'
     """
-    return _BRACKET.sub(r"\\\g<0>", escaped)
+    return _BRACKET.sub(r"\1\\\2", escaped)
 
 
 def escape_line_start(line: str) -> str:
@@ -85,11 +85,12 @@ def escape_heading(line: str) -> str:
 def code_span(text: str) -> str:
     """Return text as inline code, in as many backticks as it needs.
 
-    >>> code_span("a`b"), code_span("`")
-    ('``a`b``', '`` ` ``')
+    >>> code_span("a`b"), code_span("`"), code_span(" ")
+    ('``a`b``', '`` ` ``', '` `')
     """
     ticks = "`" * (longest_run(text, "`") + 1) if "`" in text else "`"
-    is_padded = text.startswith(("`", " ")) or text.endswith(("`", " "))
+    # Spaces alone are taken as they are; otherwise one is taken off at each end.
+    is_padded = not text.isspace() and (text.startswith(("`", " ")) or text.endswith(("`", " ")))
     return f"{ticks} {text} {ticks}" if is_padded else f"{ticks}{text}{ticks}"
 
 

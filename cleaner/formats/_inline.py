@@ -64,8 +64,8 @@ def inline(text: str, marks: Sequence[Mark], show: Show = _EVERY_LINK) -> str:
 def _spans(text: str, marks: Sequence[Mark], show: Show) -> tuple[list[Span], list[Span], list[Span]]:
     """Return the spans that nest (outer ones first), the code spans, and the images."""
     links = list(_links(text, marks, show)) if show.links else []
-    strong = list(_readable(text, _cut(_merge(text, marks, "strong"), links)))
-    emphasis = _readable(text, _cut(_cut(_merge(text, marks, "emphasis"), links), strong))
+    strong = _nest(text, _readable(text, _merge(text, marks, "strong")), links)
+    emphasis = _nest(text, _nest(text, _readable(text, _merge(text, marks, "emphasis")), links), strong)
     codes = _merge(text, marks, "code")
     images = [
         Span("image", mark.start, mark.start, place)
@@ -112,6 +112,12 @@ def _trim(text: str, span: Span) -> Span:
     return span._replace(start=start, end=end)
 
 
+def _nest(text: str, spans: Iterable[Span], fences: Sequence[Span]) -> list[Span]:
+    """Return the spans cut at the borders of fences that they cross, without white space at the cuts."""
+    pieces = (_trim(text, piece) for piece in _cut(spans, fences))
+    return [piece for piece in pieces if piece.start < piece.end]
+
+
 def _cut(spans: Iterable[Span], fences: Sequence[Span]) -> list[Span]:
     """Cut each span where it crosses the border of a fence; `fences` do not overlap and are in order."""
     starts, ends = [fence.start for fence in fences], [fence.end for fence in fences]
@@ -136,7 +142,7 @@ def _readable(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     Such as the colon of `**Note:**this`, which is common where words are not set apart by spaces.
     """
     for span in spans:
-        start, end = _trim(text, span)[1:3]
+        start, end = span.start, span.end
         while start < end and not _can_delimit(text[start - 1 : start], text[start]):
             start += 1
         while start < end and not _can_delimit(text[end : end + 1], text[end - 1]):

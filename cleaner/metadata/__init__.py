@@ -36,7 +36,7 @@ from cleaner.metadata.record import ListClaim, Record
 from cleaner.metadata.setting import Setting, foreign_containers, is_forum
 from cleaner.result import Metadata
 
-__all__ = ["describe", "extract", "page_type"]
+__all__ = ["describe", "extract"]
 
 # The sources that read the visible text; names that nothing marks are looked for where these give no person.
 _VISIBLE = (visible_names.find, chinese_names.find, visible_dates.find, visible_tags.find)

@@ -56,12 +56,6 @@ def find(page: Page) -> Iterator[Claim]:
             yield Claim("site_name", name, SOURCE, 0.8)
 
 
-def main_types(page: Page) -> frozenset[str]:
-    """Return the schema.org types (lower case) of the thing that the page is about."""
-    main = _main_node(_nodes(page.head.json_ld))
-    return types_of(main) if main is not None else frozenset()
-
-
 def types_of(node: Node) -> frozenset[str]:
     """Return the types of a node in lower case, without the vocabulary's address."""
     kinds = node.get("@type") or node.get("type") or ()

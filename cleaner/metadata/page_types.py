@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cleaner.document import Page
-from cleaner.metadata.json_ld import main_types
 from cleaner.result import Metadata
 
 # schema.org type (lower case) -> page type
@@ -26,12 +25,11 @@ _OG_TYPES = {
 }
 
 
-def page_type(page: Page, metadata: Metadata, kinds: Collection[str] | None = None) -> str:
+def page_type(page: Page, metadata: Metadata, kinds: Collection[str]) -> str:
     """Return the page type that schema.org or Open Graph state; else a dated text with an author is an article.
 
-    `kinds` are the schema.org types (lower case) of what the page is about, read from its JSON-LD where not given.
+    `kinds` are the schema.org types (lower case) of what the page is about.
     """
-    kinds = main_types(page) if kinds is None else kinds
     for kind in sorted(kinds):
         if kind in _SCHEMA_TYPES:
             return _SCHEMA_TYPES[kind]

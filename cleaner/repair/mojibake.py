@@ -2,8 +2,9 @@
 
 A word is suspicious if the character model finds it unlikely in the languages of the page. All suspicious words of the
 page are turned back into bytes and read anew, for each pair of charsets that occurs on the web; the pair that explains
-them best is taken, if it explains them better by a margin. Several rounds undo several layers. Text in a seven-bit
-form (`caf=C3=A9`) is read as well.
+them best is taken, if it explains them better by a margin. Several rounds undo several layers. Where bytes were lost
+(`Ñ?Ñ‚`, `鍏?鍗佸叓`) what is left is read and the character model fills the holes; U+FFFD stands for what stays in
+doubt, and the confidence of the word says how sure the rest is. Text in a seven-bit form (`caf=C3=A9`) is read as well.
 
 Correct text that looks alike stays: `«MAÇÃ»`, `1250 Å²`, Icelandic `það`, and mojibake quoted in a text about it.
 """

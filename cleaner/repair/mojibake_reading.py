@@ -38,6 +38,8 @@ _WHOLE = (
     rf"|\xf0[\x90-\xbf]{_C}{_C}|[\xf1-\xf3]{_C}{{3}}|\xf4[\x80-\x8f]{_C}{_C})"
 )
 _MARKS = re.compile(_U)
+_MARK_FOR_EACH_BYTE = frozenset({"euc_jp", "cp932", "gb18030"})
+"""Charsets whose converters write two marks for two bytes that are no character; the others write one."""
 _IN_SINGLE_BYTE = re.compile(
     rf"{_WHOLE}|{_L3}(?:{_C}{_U}|{_U}{_C}|{_C}(?!{_C})|(?![{_C[1:-1]}a-z]))|{_L2}(?:{_U}|(?![{_C[1:-1]}a-z]))"
 )
@@ -200,24 +202,22 @@ def _read_pairs(data: bytes, chain: Chain, holes: list[Hole]) -> Iterator[str]:
 def _size(chars: str, at: int, chain: Chain) -> int:
     """Return how many of the bytes and marks from here on are one character."""
     first, second = chars[at], chars[at + 1 : at + 2]
-    if first not in f"?{MARK}":
-        return (
-            2
-            if first > "\x7f" and second and (second >= "@" or second in f"?{MARK}") and not _pair(first, chain.right)
-            else 1
-        )
-    if second and second in f"?{MARK}":
-        return 2 if chain.wrong in ("euc_jp", "cp932", "gb18030") else 1
+    is_marked = _MARKS.match(second) is not None
+    if not _MARKS.match(first):
+        is_pair = first > "\x7f" and (is_marked or second >= "@") and not _pair(first, chain.right)
+        return 2 if is_pair else 1
+    if is_marked:
+        return 2 if chain.wrong in _MARK_FOR_EACH_BYTE else 1
     if second <= "\x7f":
         return 1
-    return 1 + (_cost(chars, at + 2, chain.right) < _cost(chars, at + 1, chain.right))
+    return 2 if _cost(chars, at + 2, chain.right) < _cost(chars, at + 1, chain.right) else 1
 
 
 def _cost(chars: str, at: int, right: str) -> float:
     """Return how unlikely the next characters are if one begins here."""
     total = 0.0
     for place in range(at, min(at + 2 * LOOKAHEAD, len(chars) - 1), 2):
-        if chars[place] <= "\x7f" or chars[place + 1] in f"?{MARK}":
+        if chars[place] <= "\x7f" or _MARKS.match(chars[place + 1]):
             break
         char = _pair(chars[place : place + 2], right)
         total += ngrams.costs_alone()[ord(char)] if char and char < "\U00010000" else INVALID

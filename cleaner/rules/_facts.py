@@ -62,6 +62,7 @@ class PageFacts:
         self.is_html = page.is_html
         self.url = page.url
         self.language = page.language
+        self._is_latin = page.script in (None, "Latn")
 
     def lines(self, *keys: str, also: Collection[str] = (), longest: int = SHORT) -> Iterator[Line]:
         """Yield the lines with a phrase of one of the keys, in page order, if not longer than `longest` (`size`).
@@ -176,8 +177,9 @@ class PageFacts:
         return any(block.link_density >= LINKED for block in self.blocks[max(0, index - 2) : index])
 
     def _is_story(self, index: int) -> bool:
+        """Tell whether the block is prose, and neither a notice nor, on a page of another script, ASCII alone."""
         block = self.blocks[index]
-        if not is_prose(block):
+        if not is_prose(block) or (not self._is_latin and block.text.isascii()):
             return False
         cues = self.cues(index) if len(block.text) <= LONG else find_cues(block.text)
         notice = [cue for cue in cues if cue.key in _AROUND_PROSE]

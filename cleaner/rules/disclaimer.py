@@ -29,10 +29,11 @@ def find(page: PageFacts) -> Iterator[Finding]:
     for line in page.lines("disclaimer", also=ALSO, longest=LONGEST):
         if "disclaimer" in page.topics:
             return
-        outside = page.zones.is_outside(line.at)
+        is_translated = _is_translation(page, line.at + 1)
+        outside = page.zones.is_outside(line.at) or (is_translated and line.at + 1 == page.zones.last)
         if outside and line.block.kind not in ("cell", "heading") and (reason := _why(line)):
             yield Finding("disclaimer", reason, line.at, line.at + 1, score=0.85)
-            if _is_translation(page, line.at + 1):
+            if is_translated:
                 reason = "follows a disclaimer, in a script that the text does not use"
                 yield Finding("disclaimer", reason, line.at + 1, line.at + 2, score=0.75)
 
@@ -48,11 +49,14 @@ def _why(line: Line) -> str:
 
 def _is_translation(page: PageFacts, index: int) -> bool:
     """Tell whether the block after a notice at the end of the page repeats it in another script."""
-    if not page.zones.last < index < len(page.blocks):
+    zones = page.zones
+    if zones.last < 0 or not zones.last <= index < len(page.blocks):
         return False
     block = page.blocks[index]
-    is_text = block.kind == "paragraph" and not block.link_chars and size(block.text) <= LONGEST
-    return is_text and page.prose.is_foreign(dominant_script(script_counts(block.text)))
+    if block.kind != "paragraph" or block.link_chars or size(block.text) > LONGEST:
+        return False
+    script = dominant_script(script_counts(block.text))
+    return bool(script) and script != dominant_script(script_counts(page.blocks[zones.first].text))
 
 
 RULE = Rule("disclaimer", "disclaimer of the site or the author", find)

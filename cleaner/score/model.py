@@ -11,12 +11,13 @@ from functools import cache
 import numpy as np
 
 from cleaner.document import Page, Selection
-from cleaner.options import Options
+from cleaner.options import Favor, Options
 from cleaner.score.comments import comment_blocks
-from cleaner.score.cut import RECALL_WEIGHT, best_cut
+from cleaner.score.cut import RECALL_WEIGHT, Cut, best_cut
 from cleaner.score.features import feature_rows
-from cleaner.score.outline import outline
+from cleaner.score.outline import Floats, Outline, outline
 from cleaner.score.trees import Forest, load_arrays
+from cleaner.score.verdict import Selected, block_columns, page_numbers, stated_numbers, verdict
 from cleaner.score.wholes import judged_together, lifted
 
 MODEL = "models/content.npz"
@@ -36,15 +37,36 @@ def select_with(forest: Forest, page: Page, options: Options) -> Selection:
     if not page.blocks:
         return Selection("model", [], 0.0)
     plan = outline(page)
-    chances = judged_together(plan, forest.probability(feature_rows(plan, page.head, forest.columns)))
+    names = tuple(dict.fromkeys((*forest.columns, *block_columns())))
+    rows = feature_rows(plan, page.head, names)
+    chances = judged_together(plan, forest.probability(rows[: len(forest.columns)]))
     comments = comment_blocks(page)
     apart = np.fromiter(comments, np.intp, len(comments))
     chances[apart] = 0
-    cut = best_cut(chances, plan.counts.words, RECALL_WEIGHT[options.favor])
-    chances = lifted(plan, chances, cut.threshold)
-    chances[apart] = float(options.keep_comments)
-    threshold = max(_MARGIN, cut.threshold - _MARGIN)
-    return Selection("model", chances.round(_DIGITS).tolist(), round(cut.expected, 3), comments, threshold)
+    # What a page is does not depend on what the user favours.
+    balanced, lifted_chances = _cut(plan, chances, "balanced")
+    kept = lifted_chances >= balanced.threshold
+    found = Selected(plan.counts.words, chances, kept, balanced.threshold, balanced.expected)
+    told = verdict(page_numbers(stated_numbers(page.head, page.url), rows, names, found))
+    cut = balanced
+    if options.favor != "balanced":
+        cut, lifted_chances = _cut(plan, chances, options.favor)
+    lifted_chances[apart] = float(options.keep_comments)
+    return Selection(
+        "model",
+        lifted_chances.round(_DIGITS).tolist(),
+        told.confidence,
+        comments,
+        max(_MARGIN, cut.threshold - _MARGIN),
+        told.page_type,
+        told.type_confidence,
+        told.is_index,
+    )
+
+
+def _cut(plan: Outline, chances: Floats, favor: Favor) -> tuple[Cut, Floats]:
+    cut = best_cut(chances, plan.counts.words, RECALL_WEIGHT[favor])
+    return cut, lifted(plan, chances, cut.threshold)
 
 
 @cache

@@ -16,16 +16,18 @@ _TELLING = frozenset(("itemprop", "itemtype", "itemscope"))
 # The attributes that say something, beside `class`.
 _CONTROLS = frozenset(("aria-controls", "data-target", "data-bs-target"))
 _NOTED = _TELLING | _CONTROLS | {"id", "role", "style", "hidden", "rel"}
+# Classes of what writes a formula once more, as KaTeX and MathJax 2 do: for the eye, or for screen readers.
+_COPIES_OF_FORMULAS = frozenset(("katex-html", "MJX_Assistive_MathML", "MathJax_Preview"))
 _NO_TOKENS: frozenset[str] = frozenset()
 
 
 class Facts:
     """What the attributes of an element say."""
 
-    __slots__ = ("hidden", "hidden_if", "is_telling", "is_visual_copy", "tokens")
+    __slots__ = ("hidden", "hidden_if", "is_copy", "is_telling", "tokens")
 
     def __init__(
-        self, tokens: frozenset[str], hidden: str, hidden_if: Mapping[str, str], is_telling: bool, is_visual_copy: bool
+        self, tokens: frozenset[str], hidden: str, hidden_if: Mapping[str, str], is_telling: bool, is_copy: bool
     ) -> None:
         self.tokens = tokens
         """Lower-case words of the class, id and role attributes."""
@@ -35,8 +37,8 @@ class Facts:
         """The same for the element names that a style sheet hides alone."""
         self.is_telling = is_telling
         """True if the element may carry metadata."""
-        self.is_visual_copy = is_visual_copy
-        """True if it shows a formula a second time, for the eye."""
+        self.is_copy = is_copy
+        """True if it holds a formula that stands beside it, too."""
 
 
 _NEVER: Mapping[str, str] = MappingProxyType({})
@@ -73,7 +75,7 @@ class AttributeReader:
         if has_more:
             facts = self._add(facts, tag, attrs)
         if facts.hidden_if and tag in facts.hidden_if and not facts.hidden:
-            return Facts(facts.tokens, facts.hidden_if[tag], _NEVER, facts.is_telling, facts.is_visual_copy)
+            return Facts(facts.tokens, facts.hidden_if[tag], _NEVER, facts.is_telling, facts.is_copy)
         return facts
 
     def _learn(self, classes: str) -> Facts:
@@ -82,7 +84,9 @@ class AttributeReader:
         hidden_if = _NEVER
         if self.sheet.names and not self.sheet.names.isdisjoint(names := frozenset(classes.split())):
             hidden_if = self.sheet.reasons([f".{name}" for name in sorted(names)])
-        facts = Facts(tokens, hidden_if.get("", ""), hidden_if, is_telling, "katex-html" in classes)
+        facts = Facts(
+            tokens, hidden_if.get("", ""), hidden_if, is_telling, not _COPIES_OF_FORMULAS.isdisjoint(classes.split())
+        )
         self._by_class[classes] = facts
         return facts
 
@@ -107,7 +111,7 @@ class AttributeReader:
                 self.controlled.update(value.replace("#", " ").split())
             else:
                 is_telling = is_telling or name != "rel" or self._is_relation(value)
-        return Facts(tokens, hidden, facts.hidden_if, is_telling, facts.is_visual_copy)
+        return Facts(tokens, hidden, facts.hidden_if, is_telling, facts.is_copy)
 
     def _words(self, value: str) -> frozenset[str]:
         words = self._known_words.get(value)

@@ -112,7 +112,7 @@ class SegmentHandler(BlockBuilder):
     def _open_inline(self, tag: str, attrs: RawAttributes, role: int) -> int:
         """Open the marks of an inline element and return what its end asks for."""
         facts = self._attributes.read(tag, attrs) if attrs else NO_FACTS
-        if facts.is_visual_copy:
+        if facts.is_copy:
             return _SKIP
         end = self._writer.open_mark("hidden", facts.hidden) if facts.hidden else 0
         if role == MARKED:

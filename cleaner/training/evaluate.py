@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.score.cut import best_cut
+from cleaner.score.features import column_names
 from cleaner.score.trees import Forest
+from cleaner.score.verdict import Selected, page_numbers
 from cleaner.score.wholes import judged_together, lifted
 from cleaner.training.examples import Example
 
@@ -20,8 +22,8 @@ class Judged(NamedTuple):
 
     f1: float
     """F1 of the words, 0-1."""
-    expected: float
-    """F1 that the model expected."""
+    numbers: Mapping[str, float]
+    """What the model knows of the page as a whole."""
 
 
 def judge(forest: Forest, places: NDArray[np.intp], example: Example) -> Judged:
@@ -31,7 +33,9 @@ def judge(forest: Forest, places: NDArray[np.intp], example: Example) -> Judged:
     cut = best_cut(chances, example.words)
     kept = lifted(example.plan, chances, cut.threshold) >= cut.threshold
     copied = (example.copies >= 0) & kept & kept[example.copies]
-    return Judged(example.truth.f1(kept & ~copied), cut.expected)
+    found = Selected(example.words, chances, kept, cut.threshold, cut.expected)
+    numbers = page_numbers(example.stated, example.rows, column_names(), found)
+    return Judged(example.truth.f1(kept & ~copied), numbers)
 
 
 def report(judged: Iterable[tuple[Example, Judged]]) -> Mapping[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from cleaner.pipeline import Source, segment_page
 from cleaner.score.comments import comment_blocks
 from cleaner.score.features import column_names, feature_rows
 from cleaner.score.outline import Outline, outline
+from cleaner.score.verdict import stated_numbers
 from cleaner.training.folds import Identity, identity
 from cleaner.training.labels import label_blocks
 from cleaner.training.pages import TrainingPage
@@ -56,6 +57,8 @@ class Example(NamedTuple):
     identity: Identity
     language: str | None
     plan: Outline
+    stated: Mapping[str, float]
+    """What the page and its address say, as numbers."""
     rows: NDArray[np.float32]
     """All columns of the model: (columns, blocks)."""
     shares: NDArray[np.float32]
@@ -90,6 +93,7 @@ def example_of(page: TrainingPage, options: Options | None = None) -> Example | 
         identity=identity(page),
         language=page.language,
         plan=plan,
+        stated=stated_numbers(segmented.head, page.url),
         rows=feature_rows(plan, segmented.head, column_names()),
         shares=np.array(label_blocks(texts, page.text), np.float32),
         comments=comments,

@@ -39,20 +39,25 @@ def fit_blocks(real: Sequence[Example], grafted: Sequence[Example], names: Seque
 
 
 def fit_classes(rows: NDArray[np.float32], classes: Sequence[str], names: Sequence[str], settings: Settings) -> Forest:
-    """Fit one of several classes (in sorted order) of each case; rows are (cases, columns)."""
-    model = _classifier(settings, loss_function="MultiClass")
-    model.fit(rows, np.array(sorted(set(classes))).searchsorted(np.array(classes)))
+    """Fit one of several classes (in sorted order) of each case; rows are (cases, columns). Rare ones weigh more."""
+    known = sorted(set(classes))
+    if len(known) == 1:
+        return _constant(names, 0.0)
+    model = _classifier(settings, loss_function="MultiClass", auto_class_weights="SqrtBalanced")
+    model.fit(rows, np.array(known).searchsorted(np.array(classes)))
     return _forest(model, names)
 
 
 def fit_chance(rows: NDArray[np.float32], truth: Sequence[bool], names: Sequence[str], settings: Settings) -> Forest:
     """Fit the chance that something is true of a case; rows are (cases, columns)."""
+    if len(set(truth)) == 1:  # Laplace's rule: what was always so may be otherwise the next time
+        return _constant(names, np.log((sum(truth) + 1) / (len(truth) - sum(truth) + 1)))
     model = _classifier(settings, loss_function="Logloss")
     model.fit(rows, np.array(truth, np.int64))
     return _forest(model, names)
 
 
-def _classifier(settings: Settings, loss_function: str) -> Any:
+def _classifier(settings: Settings, **more: Any) -> Any:
     from catboost import CatBoostClassifier
 
     return CatBoostClassifier(
@@ -60,7 +65,7 @@ def _classifier(settings: Settings, loss_function: str) -> Any:
         depth=settings.depth,
         learning_rate=settings.learning_rate,
         l2_leaf_reg=settings.l2,
-        loss_function=loss_function,
+        **more,
         border_count=128,
         random_seed=settings.seed,
         # More threads add up in another order: the second run would not give the same bytes.
@@ -106,6 +111,12 @@ def _forest(model: Any, names: Sequence[str]) -> Forest:
         values = np.array(tree["leaf_values"], np.float32).reshape(-1, len(bias))
         leaves[number, : len(values)] = scale * values
     return Forest(tuple(names), features, borders, leaves, bias)
+
+
+def _constant(names: Sequence[str], value: float) -> Forest:
+    """Return trees that give one value whatever they are asked."""
+    nothing = np.zeros((1, 1), np.float32)
+    return Forest(tuple(names), np.zeros((1, 1), np.intp), nothing, np.zeros((1, 2, 1), np.float32), nothing[0] + value)
 
 
 def averaged(forests: Sequence[Forest]) -> Forest:

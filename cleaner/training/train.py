@@ -5,14 +5,14 @@
 
 `cleaner.training.pages` says what a folder holds; pages of your own are a corpus more. The pages are measured first,
 each by trees that saw no page of its domain, address, HTML or text (`--folds 0` leaves that out), then all of them
-make the model. The same pages and seed give the same bytes.
+make the model. The same pages and folds give the same bytes.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,12 +26,15 @@ from cleaner.training.fit import Settings, averaged, fit_blocks, trimmed
 from cleaner.training.folds import check_apart, identity, make_folds
 from cleaner.training.graft import grafted, make_pool
 from cleaner.training.npz import write_npz
+from cleaner.training.page_model import page_arrays, page_report
 from cleaner.training.pages import TrainingPage, read_pages
 
 # Ensembles that are averaged: with a second one F1 gained 0.002, more did not pay for their time.
 DRAWS = 2
 
 MODEL = Path(__file__).parent.parent / "data" / "models" / "content.npz"
+PAGE_MODEL = "page.npz"
+"""Name of the file beside it: the trees that look at whole pages, made from the pages that were measured."""
 
 
 class Examples(NamedTuple):
@@ -66,13 +69,14 @@ def fit(sides: Sequence[Examples], settings: Settings) -> Forest:
     return trimmed(averaged([fit_blocks(real, grafts, names, draw) for draw in draws]))
 
 
-def cross_validated(sides: Sequence[Examples], settings: Settings) -> Iterator[tuple[Example, Judged]]:
-    """Yield each example with how trees judged it that had not seen its like."""
+def cross_validated(sides: Sequence[Examples], settings: Settings) -> list[list[tuple[Example, Judged]]]:
+    """Return for each fold its examples with how trees judged them that had not seen their likes."""
+    judged = []
     for measured in sides:
         forest = fit([side for side in sides if side is not measured], settings)
         places = np.array([column_names().index(name) for name in forest.columns])
-        for example in measured.real:
-            yield example, judge(forest, places, example)
+        judged.append([(example, judge(forest, places, example)) for example in measured.real])
+    return judged
 
 
 def _examples(pages: Iterable[TrainingPage]) -> list[Example]:
@@ -85,16 +89,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where the corpora are")
     parser.add_argument("corpora", nargs="*", help="their names; all, if none is given")
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
-    parser.add_argument("--folds", type=int, default=5, help="0 leaves the measuring out")
+    parser.add_argument("--folds", type=int, default=5, help="0 leaves the measuring out, and page.npz as it is")
     parser.add_argument("--seeds", type=int, default=1, help="measure so many times, with other folds and draws")
     given = parser.parse_args(arguments)
+    everything = read_examples(given.folder, given.corpora, given.folds, 0)
     reports = []
     for seed in range(given.seeds if given.folds else 0):
-        sides = read_examples(given.folder, given.corpora, given.folds, seed)
-        reports.append(report(cross_validated(sides, Settings(seed=seed))))
+        sides = read_examples(given.folder, given.corpora, given.folds, seed) if seed else everything
+        judged = cross_validated(sides, Settings(seed=seed))
+        reports.append(report(page for side in judged for page in side))
+        if seed == 0:
+            told = page_report(judged)
+            write_npz(given.output.with_name(PAGE_MODEL), page_arrays([page for side in judged for page in side]))
     if reports:
-        print(as_table(reports))  # noqa: T201 - a command
-    everything = read_examples(given.folder, given.corpora, 0, 0)
+        print(as_table(reports), told, sep="\n\n")  # noqa: T201 - a command
     write_npz(given.output, fit(everything, Settings()).to_arrays())
     return 0
 
