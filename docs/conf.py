@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import cleaner
 from cleaner.api import rules
 from cleaner.cli.arguments import help_text
 from cleaner.cli.rule_manual import as_markdown
 from cleaner.repair import REPAIRS
+
+sys.path.insert(0, str(Path(__file__).parent))
+from wild_faults import as_markdown as wild_faults
 
 project = "clean-page"
 author = "the clean-page authors"
@@ -39,5 +44,6 @@ def _from_docstrings(package: str, names: Iterable[str]) -> str:
 myst_substitutions = {
     "help": f"```text\n{help_text()}\n```",
     "list_of_rules": "\n".join(as_markdown(name) for name, _ in rules()),
+    "list_of_faults": wild_faults(),
     "list_of_repairs": _from_docstrings("cleaner.repair", REPAIRS),
 }

@@ -1,4 +1,4 @@
-"""The comparison with other extractors runs on a folder of corpora and prints its tables."""
+"""The comparisons with other extractors run on a folder of corpora, or of cases, and print their tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.benchmarks import wild
 
 COMPARE = Path(__file__).parent / "benchmarks" / "compare.py"
 
@@ -25,3 +27,18 @@ def test_compare_prints_quality_time_and_memory(tmp_path: Path) -> None:
     assert "| | article (1) | forum (1) |" in printed
     assert "| clean-page | 1.000 | 0.667 |" in printed
     assert "| HTML parse | " in printed.partition("### Time and memory")[2]
+
+
+def test_cases_from_the_wild_are_counted_by_stage(tmp_path: Path) -> None:
+    cases = """
+    title = "A kind"
+    stage = "rules"
+    cases = [
+        { name = "a", language = "en", html = "<p>The ferry crossed the sound.</p>", contains = ["the sound"] },
+        { name = "b", language = "en", html = "<p>The ferry crossed the sound.</p>", contains = ["the fury"] },
+        { name = "c", language = "en", text = "The ferry crossed the sound.", equals = "The ferry crossed the sound." },
+    ]
+    """
+    (tmp_path / "kind.toml").write_text(cases)
+    passed, asked = wild.count(wild.check_all, tmp_path, failed=False)
+    assert wild.row("clean-page", passed, asked) == "| clean-page | - | - | - | 2 of 3 | - | - | 2 of 3 |"

@@ -151,3 +151,23 @@ def test_any_style_sheet_can_be_read(css: str) -> None:
     sheet = StyleSheet()
     sheet.add(css)
     assert all(reason.endswith((" by .a", " by #b")) for reason in sheet.reasons([".a", "#b"]).values())
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (
+            "<h3>Is it loud?</h3><div style='display:none'>No.</div><h3>Is it wet?</h3><div style='display:none'>Yes.</div>",
+            "closed panel",
+        ),
+        (
+            "<div><h3>Loud?</h3><div style='display:none'>No.</div></div><div><h3>Wet?</h3><p style='display:none'>Yes.</div>",
+            "closed panel",
+        ),
+        # One heading with hidden text below it is no row of them, and a paragraph is no heading.
+        ("<h3>Is it loud?</h3><div style='display:none'>No.</div><p>More.", "display:none"),
+        ("<p>Loud.<div style='display:none'>No.</div><p>Wet.<div style='display:none'>Yes.</div>", "display:none"),
+    ],
+)
+def test_a_row_of_headings_with_hidden_text_is_an_accordion(source: str, reason: str) -> None:
+    assert {block.hidden for block in blocks(f"<main>{source}</main>") if block.hidden} == {reason}

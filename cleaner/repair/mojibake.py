@@ -40,6 +40,8 @@ FEW_WORDS = 4
 """A page that shows so many different broken words at most, with the right form of one near it, explains mojibake."""
 MAX_LOST = 0.4
 """Share of the characters of a repaired word that may be lost; where more are, the word stays as it is."""
+MIN_LAYERED = 0.5
+"""Share of the repaired words beyond ASCII from which some of them may be in a second layer that lost characters."""
 NEAR = 80
 """Characters within which the right form stands."""
 MANY_CHARSETS = 2
@@ -118,7 +120,9 @@ def _apply(chain: Chain, words: list[_Word], evidence: str) -> bool:
     distinct = list(dict.fromkeys(word.text for word in words if not word.text.isascii()))
     converted = convert_all(chain, distinct)
     gains = _gains(distinct, converted, evidence)
-    damaged = [word for word in _damaged_words(words, gains, chain) if word.text in converted]
+    damaged = _without_chance(
+        [word for word in _damaged_words(words, gains, chain) if word.text in converted], words, converted
+    )
     repaired = _without_holes(chain, {word.text: converted[word.text] for word in damaged}, evidence)
     for word in damaged:
         if word.text in repaired:
@@ -126,6 +130,14 @@ def _apply(chain: Chain, words: list[_Word], evidence: str) -> bool:
             word.text, share = repaired[word.text]
             word.share = min(word.share, share)
     return bool(repaired)
+
+
+def _without_chance(damaged: list[_Word], words: Iterable[_Word], converted: Mapping[str, str]) -> list[_Word]:
+    """Return the damaged words, less those that were repaired before and would now have lost characters by chance."""
+    repaired = sum(word.gain != 0 and not word.text.isascii() for word in words)
+    if sum(word.gain != 0 for word in damaged) >= MIN_LAYERED * repaired:
+        return damaged
+    return [word for word in damaged if not word.gain or HOLE not in converted[word.text]]
 
 
 def _gains(words: Sequence[str], converted: Mapping[str, str], evidence: str) -> dict[str, float]:
@@ -142,12 +154,13 @@ def _without_holes(chain: Chain, converted: Mapping[str, str], evidence: str) ->
 
     Words that lost too much are left out.
     """
-    whole = {old: (new, 1.0) for old, new in converted.items() if HOLE not in new}
+    readings = {old: read(old, chain) for old in converted}
+    whole = {old: (new, 1.0) for old, new in converted.items() if not readings[old].holes}
     with_holes = [old for old in converted if old not in whole]
     if not with_holes:
         return whole
     languages = ngrams.score([evidence, *converted.values()]).likeliest()
-    filled = fill_holes([read(old, chain) for old in with_holes], chain, "".join(converted), languages)
+    filled = fill_holes([readings[old] for old in with_holes], chain, "".join(converted), languages)
     kept = {
         old: new for old, new in zip(with_holes, filled, strict=True) if new[0].count("\ufffd") <= MAX_LOST * len(old)
     }

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 UTF8 = "utf-8"
 _USER_DEFINED = re.compile("([\ue000-\ue765])")
+NO_BREAK = "\xa0"
 _BEFORE_SPACE = b"\xc4\xc5\xc6\xce\xd0\xd2\xd7"
 """First bytes of UTF-8 that a no-break space makes a letter in use: Š, Р, Π."""
 _A_GRAVE_WORD = r"(?:s|quel[ae]s?|quilo)\b"
@@ -71,9 +72,9 @@ def restore_spaces(text: str, chain: Chain) -> str:
     >>> restore_spaces("Å iaip, voilÃ  le travail", Chain("western", "utf-8"))
     'Å\xa0iaip, voilÃ\xa0 le travail'
     """
-    if chain.right != UTF8 or chain.wrong in DOUBLE_BYTE:
+    if chain.right != UTF8 or chain.wrong in DOUBLE_BYTE or NO_BREAK not in _decoding_table(chain.wrong)[0x80:0xC0]:
         return text
-    return _lost_space(chain.wrong).sub(lambda match: match[0].replace(" ", _decoding_table(chain.wrong)[0xA0]), text)
+    return _lost_space(chain.wrong).sub(lambda match: match[0].replace(" ", NO_BREAK), text)
 
 
 @cache

@@ -59,7 +59,7 @@ def options(hole: Hole, chain: Chain, lost: frozenset[int]) -> tuple[str, ...]:
     if chain.right == UTF8:
         found = [char for pattern in _patterns(hole.left) for char in _utf8_options(pattern, hole, chain, lost)]
     else:
-        found = list(_pair_options(*hole, chain))
+        found = list(_pair_options(hole.left, hole.after, chain))
     possible = (char for char in dict.fromkeys(found) if _is_usual(char))
     return tuple(sorted(possible, key=lambda char: alone[ord(char)])[:MAX_OPTIONS]) or ("\ufffd",)
 

@@ -33,15 +33,17 @@ INVALID = 400
 _U, _C, _L2, _L3 = r"[?\x1a]", r"[\x80-\xbf]", r"[\xc2-\xdf]", r"[\xe0-\xef]"
 _WHOLE = (
     rf"(?P<whole>{_L2}{_C}|\xe0[\xa0-\xbf]{_C}|[\xe1-\xec\xee\xef]{_C}{_C}"
-    r"|(?<![A-Z\xc0-\xff])\xc3(?=$|[ '’,.;:!]|\?(?:$| ))"  # \xe0 whose no-break space was taken for white space
     rf"|\xed[\x80-\x9f]{_C}|\xed[\xa0-\xaf]{_C}\xed[\xb0-\xbf]{_C}"
     rf"|\xf0[\x90-\xbf]{_C}{_C}|[\xf1-\xf3]{_C}{{3}}|\xf4[\x80-\x8f]{_C}{_C})"
 )
+_LONE = r"(?P<lone>(?<=[a-z])\xc3(?=[a-z])|(?<![A-Z\xc0-\xff])\xc3(?=$|[ '’,.;:!]|\?(?:$| )))"
+"""First byte of `à` or `í` alone, as the second one is white space or a soft hyphen; no capital stands there."""
 _MARKS = re.compile(_U)
 _MARK_FOR_EACH_BYTE = frozenset({"euc_jp", "cp932", "gb18030"})
 """Charsets whose converters write two marks for two bytes that are no character; the others write one."""
 _IN_SINGLE_BYTE = re.compile(
-    rf"{_WHOLE}|{_L3}(?:{_C}{_U}|{_U}{_C}|{_C}(?!{_C})|(?![{_C[1:-1]}a-z]))|{_L2}(?:{_U}|(?![{_C[1:-1]}a-z]))"
+    rf"{_WHOLE}|{_LONE}|{_L3}(?:{_C}{_U}|{_U}{_C}|{_C}(?!{_C})|(?![{_C[1:-1]}a-z]))"
+    rf"|{_L2}(?:{_U}|(?![{_C[1:-1]}a-z]))"
 )
 _IN_DOUBLE_BYTE = re.compile(
     rf"{_WHOLE}|{_L3}(?:{_C}{_U}|{_U}{_C}|{_U}(?={_U}{_C}{_C})|{_U}{_U}?|{_C}(?=$|[\x00-\x7f]))|{_U}{_C}{_C}(?!{_C})|{_U}{_U}?{_C}"
@@ -55,6 +57,8 @@ class Hole(NamedTuple):
     """Its bytes as Latin-1, `?` for each byte or two that a mark stands for, nothing for those that left no trace."""
     after: str
     """The byte after it, "" at the end."""
+    usual: str = ""
+    """What it most often was, if that is known."""
 
 
 class Reading(NamedTuple):
@@ -65,19 +69,25 @@ class Reading(NamedTuple):
 
 
 def convert(text: str, chain: Chain) -> str:
-    """Return the text read anew, as far as it can be; unchanged where it cannot.
+    """Return the text read anew, as far as it can be, with what most often stood in a hole; unchanged where it cannot.
 
     >>> convert("cafÃ©", Chain("western", "utf-8")), convert("Âûõîä", Chain("western", "cp1251"))
     ('café', 'Выход')
     """
-    return read(text, chain).text
+    reading = read(text, chain)
+    if not any(hole.usual for hole in reading.holes):
+        return reading.text
+    known = reading.text.split(HOLE)
+    return known[0] + "".join(
+        (hole.usual or HOLE) + after for hole, after in zip(reading.holes, known[1:], strict=True)
+    )
 
 
 def read(text: str, chain: Chain) -> Reading:
     r"""Return the text read anew, as far as it can be, and what is known of lost characters.
 
     >>> read("â€œbbâ€?", Chain("western", "utf-8"))
-    Reading(text='“bb\ufdd0', holes=[Hole(left='â\x80?', after='')])
+    Reading(text='“bb\ufdd0', holes=[Hole(left='â\x80?', after='', usual='')])
     """
     holes: list[Hole] = []
     marked = text.replace("\ufffd", MARK) if MARK not in text else text
@@ -164,21 +174,21 @@ def _read_utf8(piece: str, data: bytes, chain: Chain, holes: list[Hole], followe
             pieces.append(_decode_sequence(match[0]))
         else:
             pieces.append(HOLE)
-            holes.append(Hole(match[0].replace(MARK, "?"), chars[match.end() : match.end() + 1]))
+            after = chars[match.end() : match.end() + 1]
+            usual = "" if is_double or not match["lone"] else "í" if after.isalpha() else "à"
+            holes.append(Hole(match[0].replace(MARK, "?"), after, usual))
         at = match.end()
     return "".join((*pieces, data[at:].decode(chain.wrong, "replace") if is_double else piece[at:]))
 
 
 def _without_chance(found: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the matches, less the ones that ordinary letters make: without a trace of a loss, no whole one near."""
-    certain = [match for match in found if match["whole"] or _MARKS.search(match[0])]
+    certain = [match for match in found if match["whole"] or match["lone"] or _MARKS.search(match[0])]
     return found if len(found) - len(certain) <= MAX_WITHOUT_TRACE * len(certain) else certain
 
 
 def _decode_sequence(sequence: str) -> str:
     """Return the character of a UTF-8 sequence, its bytes given as characters; also of a pair of surrogates."""
-    if sequence == "\xc3":
-        sequence = "\xc3\xa0"
     text = sequence.encode("latin-1").decode(UTF8, "surrogatepass")
     return text if len(text) == 1 else text.encode("utf-16", "surrogatepass").decode("utf-16")
 

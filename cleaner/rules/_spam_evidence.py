@@ -187,8 +187,14 @@ def _from_people(passage: Passage, _: Prose) -> Iterator[Evidence]:
     """Weigh names of people: boards, casts and donors are listed without a sentence too."""
     items = passage.shape.items
     people = sum(is_person(item) for item in items)
-    if len(items) > 1 and people >= PEOPLE * len(items):
+    if len(items) > 1 and people >= PEOPLE * len(items) and not _share_first_word(items):
         yield Evidence(NAMES_OF_PEOPLE, "")
+
+
+def _share_first_word(items: Sequence[str]) -> bool:
+    """Tell whether many items begin with the same word, as a trade paired with places does and people do not."""
+    first, count = Counter(fold(item).split(maxsplit=1)[0] for item in items if item.strip()).most_common(1)[0]
+    return len(items) >= MANY and bool(first) and count >= SAME_HEAD * len(items)
 
 
 def _from_figures(passage: Passage, _: Prose) -> Iterator[Evidence]:

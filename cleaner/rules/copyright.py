@@ -10,9 +10,9 @@ lines with the sign go.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cleaner.document import Cue, Finding
+from cleaner.document import Block, Cue, Finding
 from cleaner.rules import Rule
 from cleaner.rules._facts import PageFacts, Zones
 from cleaner.rules._lines import Line, coverage, distinct, ends_sentence, is_phrase, sentences, size, unquoted
@@ -55,10 +55,17 @@ def find(page: PageFacts) -> Iterator[Finding]:
         if reason := _signed(line):
             yield Finding("copyright", reason, line.at, line.at + 1, score=0.95)
             continue
-        if OWN.isdisjoint(line.keys):
+        if OWN.isdisjoint(line.keys) or _is_verse(line, page.blocks):
             continue
         if "copyright" not in page.topics and (reason := _noticed(line, page.zones)):
             yield Finding("copyright", reason, line.at, line.at + 1, score=0.9)
+
+
+def _is_verse(line: Line, blocks: Sequence[Block]) -> bool:
+    """Tell whether the line is one of a sentence that is broken over lines, as verse is."""
+    after = blocks[line.at + 1] if line.at + 1 < len(blocks) else None
+    is_within = line.block.joined and after is not None and after.joined
+    return is_within and line.text[:1].islower() and after is not None and after.text[:1].islower()
 
 
 def _lines(page: PageFacts) -> Iterator[Line]:

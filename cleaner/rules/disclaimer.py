@@ -27,7 +27,7 @@ ALSO = ("restriction", "ours", "copyright", "reuse")
 def find(page: PageFacts) -> Iterator[Finding]:
     """Yield disclaimers."""
     for line in page.lines("disclaimer", also=ALSO, longest=LONGEST):
-        if "disclaimer" in page.topics:
+        if _is_legal_page(page):
             return
         is_translated = _is_translation(page, line.at + 1)
         outside = page.zones.is_outside(line.at) or (is_translated and line.at + 1 == page.zones.last)
@@ -36,6 +36,11 @@ def find(page: PageFacts) -> Iterator[Finding]:
             if is_translated:
                 reason = "follows a disclaimer, in a script that the text does not use"
                 yield Finding("disclaimer", reason, line.at + 1, line.at + 2, score=0.75)
+
+
+def _is_legal_page(page: PageFacts) -> bool:
+    """Tell whether the page is itself a disclaimer, terms of use or a privacy policy; a text may begin with a row."""
+    return "disclaimer" in page.topics or (page.is_html and "legal_link" in page.topics)
 
 
 def _why(line: Line) -> str:

@@ -4,7 +4,7 @@ Hidden text has three answers. What no control can open and a script would not s
 opens (tabs, accordions, "read more") are content and stay to be judged like the rest. And where hiding would take
 most of the page, the page is one that a script shows when it has loaded: then nothing here counts. Text under
 `hidden` attributes and in `<noscript>` is content as often as not (63 % and 50 % of its characters, in 305 pages of
-seven types), so both are left to the engine.
+seven types), so both are left to the engine; only a request to switch JavaScript on goes, whatever its language.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ TRICKS = frozenset(("off-screen", "zero size", "template"))
 # pages of seven types. Tricks are played on a part of a page, never on three quarters of it.
 WAITING_SHARE = 0.4
 WAITING_TRICK_SHARE = 3.0
+# Characters of a request to switch scripts on, with all that stands beside it in `<noscript>`.
+LONGEST_REQUEST = 400
 
 
 def find(page: PageFacts) -> Iterator[Finding]:
@@ -37,6 +39,7 @@ def find(page: PageFacts) -> Iterator[Finding]:
         return
     if any(block.hidden for block in page.blocks):
         yield from _blocks(page)
+        yield from _requests(page)
     for block in page.blocks:
         if block.marks and not block.hidden:
             yield from _spans(block)
@@ -48,6 +51,16 @@ def _blocks(page: PageFacts) -> Iterator[Finding]:
         if reason and reason not in waiting:
             run = list(group)
             yield Finding(RULE.name, _say(reason), run[0].index, run[-1].index + 1, score=0.95)
+
+
+def _requests(page: PageFacts) -> Iterator[Finding]:
+    """Yield runs of blocks in `<noscript>` that are about JavaScript and short: an article about it is longer."""
+    for reason, group in groupby(page.blocks, key=lambda block: block.hidden):
+        if reason == "noscript":
+            run = list(group)
+            text = " ".join(block.text for block in run)
+            if len(text) <= LONGEST_REQUEST and "javascript" in text.lower():
+                yield Finding(RULE.name, "asks to switch JavaScript on", run[0].index, run[-1].index + 1, score=0.95)
 
 
 def _spans(block: Block) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ BRACKET, OTHER_PLACE = 1.0, 0.5
 TWICE, WITH_AND_WITHOUT_WWW = 1.5, 2.0
 DISGUISED = 3.0
 CHEAP_DOMAIN = REPEATED = 0.5
-CALL = SPAM_WORDS = FOREIGN = 1.0
+CALL = SPAM_WORDS = FOREIGN = ALL_FULL_WIDTH = 1.0
 # Longer stretches (characters) are more than an advertisement.
 MAX_CHARS = 240
 # A paragraph with more addresses is a list of them.
@@ -92,7 +92,7 @@ def find(page: PageFacts) -> Iterator[Finding]:
 
 
 def _suspects(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with an address that is disguised, under a cheap domain, or on the page more than once."""
+    """Return the blocks with an address that is in full width, under a cheap domain, or on the page more than once."""
     holders = [(block, names) for block in blocks if _may_hold(block) and (names := _hosts(block.text))]
     uses = Counter(_host_name(host[0]) for _, hosts in holders for host in hosts)
     return [block for block, hosts in holders if any(_is_suspect(host[0], uses) for host in hosts)]
@@ -100,7 +100,7 @@ def _suspects(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_suspect(host: str, uses: Counter[str]) -> bool:
     name = _host_name(host)
-    return uses[name] > 1 or _CHEAP_SUFFIX.search(name) is not None or _is_disguised(host)
+    return uses[name] > 1 or _CHEAP_SUFFIX.search(name) is not None or _FULL_WIDTH.search(host) is not None
 
 
 def _end(text: str, span: _Span) -> int:
@@ -210,6 +210,9 @@ def _weigh(text: str, span: _Span, prose: Prose, uses: int) -> list[tuple[float,
         evidence.append((WITH_AND_WITHOUT_WWW if is_twin else TWICE, f"the address {count} times"))
     if any(_is_disguised(host[0]) for host in hosts):
         evidence.append((DISGUISED, "the address disguised"))
+    elif any(_FULL_WIDTH.search(host[0]) for host in hosts):
+        # Papers set an address so, too, where their text is full width.
+        evidence.append((ALL_FULL_WIDTH, "the address in full width"))
     if any(_CHEAP_SUFFIX.search(_host_name(host[0])) for host in hosts):
         evidence.append((CHEAP_DOMAIN, "under a cheap domain"))
     if uses > 1:

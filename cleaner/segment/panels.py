@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from cleaner.document import Block, Container
@@ -14,6 +15,9 @@ _CONTROL_TAGS = frozenset(("button", "summary"))
 _CONTROL_ROLES = frozenset(("button", "tab"))
 # The element before a panel that holds its control is a heading or a bar: it has few elements inside.
 _MAX_CONTROL_SIZE = 8
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
+# Headings with hidden text below them that make an accordion.
+_MIN_FOLDED = 2
 # Names of a style sheet that are looked for in scripts; a page that hides by more is no page with a hidden part.
 _MAX_NAMES = 50
 
@@ -39,10 +43,40 @@ class Panels:
             used = _used(blocks)
             given = {reason: name for reason, name in attributes.sheet.given.items() if reason in used}
             _show(containers, blocks, frozenset(_in_scripts(given, html)))
+        folded = _folded(containers, self._roots)
         for index, id_attribute in zip(self._roots, self._ids, strict=True):
-            is_controlled = bool(id_attribute) and id_attribute in attributes.controlled
+            is_controlled = index in folded or (bool(id_attribute) and id_attribute in attributes.controlled)
             if containers[index].hidden and (is_controlled or _follows_control(containers, index)):
                 _rename(containers, blocks, index)
+
+
+def _folded(containers: list[Container], roots: list[int]) -> set[int]:
+    """Return the hidden parts of accordions: headings in a row, each with text below it that a script unfolds."""
+    headed = [index for index in roots if _follows_heading(containers, index)]
+    parents = Counter(containers[index].parent for index in headed)
+    grands = Counter(_parent_of(containers, containers[index].parent) for index in headed)
+    return {
+        index
+        for index in headed
+        if parents[containers[index].parent] >= _MIN_FOLDED
+        or grands[_parent_of(containers, containers[index].parent)] >= _MIN_FOLDED
+    }
+
+
+def _parent_of(containers: list[Container], index: int) -> int:
+    return containers[index].parent if index >= 0 else -1
+
+
+def _follows_heading(containers: list[Container], index: int) -> bool:
+    """Tell whether the element just before the container is a heading, or holds one and nothing else."""
+    first, parent = containers[index].first, containers[index].parent
+    before = index - 1
+    while before > parent and index - before <= _MAX_CONTROL_SIZE:
+        box = containers[before]
+        if box.tag in _HEADING_TAGS and box.last == first and not box.hidden:
+            return first - box.first == 1
+        before -= 1
+    return False
 
 
 def _follows_control(containers: list[Container], index: int) -> bool:

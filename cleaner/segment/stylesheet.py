@@ -36,6 +36,8 @@ _SIGNS = tuple(
     for space in ("", " ")
 )
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][A-Za-z_][\w-]*)\Z")
+# Opens a comment of HTML around a whole sheet, which browsers pass over.
+_FOR_OLD_BROWSERS = "<!--"
 _NAME_GOES_ON = re.compile(r"[\w-]")
 _FOR_SCREENS = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\Z")
 _MOVES = ("transition", "animation")
@@ -77,7 +79,7 @@ class StyleSheet:
             reason = style_reason(style)
             if reason and not any(word in style for word in _MOVES):
                 for selector in selectors.split(","):
-                    if match := _SELECTOR.match(selector.strip()):
+                    if match := _SELECTOR.match(selector.strip().removeprefix(_FOR_OLD_BROWSERS).strip()):
                         self._rules.setdefault(match[2], []).append((match[1] or "", reason))
                         self.names.add(match[2][1:])
         return len(self._rules) > before

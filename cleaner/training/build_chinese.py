@@ -41,9 +41,9 @@ WORD_WEIGHT = 0.3
 """The same for words of three characters: they are new words and names, which the running text is too old to have."""
 MIN_WORD = 4.0
 """What a dictionary word of three characters is worth at least: such words are rare, and seldom chance."""
-MAX_PAIRS = 180_000
-MAX_TRIPLES = 200_000
-"""N-grams kept, those first that save most; set so that the file stays below 1 MB."""
+MAX_PAIRS = 160_000
+MAX_TRIPLES = 140_000
+"""N-grams kept, those first that save most; set so that all character models together stay below 2 MB."""
 FRAME_MARKS = "。,、”"
 """Marks whose probability is kept after every common character, also where it is small: they are what a
 damaged character is most often confused with."""
