@@ -160,6 +160,22 @@ def test_a_list_of_links_is_kept_where_it_is_announced(before: str, kept: bool) 
 
 
 @pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("<div><p>Boats for hire:<ul><li><a href=a>Pinnace</a><li><a href=b>Wherry</a></ul></div>", [True, True, True]),
+        (
+            "<div><p>The road went on.<ul><li><a href=a>Pinnace</a><li><a href=b>Wherry</a></ul></div>",
+            [True, False, False],
+        ),
+        ("<ul><li>hull<ul><li>keel<li>bolts</ul></ul>", [True, True, True]),
+    ],
+)
+def test_a_list_goes_on_from_what_announces_it_or_from_its_item(source: str, kept: list[bool]) -> None:
+    plan = outline(page_of(source))
+    assert (lifted(plan, np.array([0.9, 0.2, 0.2]), 0.5) >= 0.5).tolist() == kept
+
+
+@pytest.mark.parametrize(
     ("between", "kept"),
     [
         ("<p>“Pluck.”<p>“Now?”", True),

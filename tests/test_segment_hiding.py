@@ -150,7 +150,7 @@ def test_hostile_style_sheets_are_read_in_linear_time(css: str) -> None:
 def test_any_style_sheet_can_be_read(css: str) -> None:
     sheet = StyleSheet()
     sheet.add(css)
-    assert all(reason.endswith((" by .a", " by #b")) for reason in sheet.reasons([".a", "#b"]).values())
+    assert all(reason.endswith((" by .a", " by #b")) for reason in sheet.reasons([".a", "#b"], lambda _: True).values())
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,20 @@ def test_any_style_sheet_can_be_read(css: str) -> None:
 )
 def test_a_row_of_headings_with_hidden_text_is_an_accordion(source: str, reason: str) -> None:
     assert {block.hidden for block in blocks(f"<main>{source}</main>") if block.hidden} == {reason}
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_hidden"),
+    [
+        (".story .far{position:absolute;left:-4000px}", True),
+        ("main > p.far{text-indent:-9999px}", True),
+        ("#top .far{font-size:0}", True),
+        (".elsewhere .far{position:absolute;left:-4000px}", False),
+        (".js .far{position:absolute;left:-4000px}", False),
+        (".story:hover .far{position:absolute;left:-4000px}", False),
+        (".story .far{display:none}", False),
+    ],
+)
+def test_rules_for_elements_inside_others(rule: str, is_hidden: bool) -> None:
+    html = f'<html class="js"><style>{rule}</style><body id="top"><main class="story"><p class="far">x</p></main>'
+    assert bool(hidden(html)) == is_hidden

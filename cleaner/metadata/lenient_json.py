@@ -1,4 +1,7 @@
-"""JSON as pages write it: comments, CDATA, trailing commas and semicolons, raw line breaks, several values in a row."""
+"""JSON as pages write it: comments, CDATA, trailing commas and semicolons, raw line breaks, several values in a row.
+
+Quotes inside a string that nobody escaped are told by what stands around them.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ _DECODER = json.JSONDecoder(strict=False)
 _WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)?\s*")
 # A string, a comment to the end of the line, or a comma before a closing bracket.
 _REPAIRABLE = re.compile(r'"(?:[^"\\]|\\.)*+"|(//[^\n]*+)|(,)(?=\s*+[}\]])', re.DOTALL)
+# An escaped character, or a quote that does not end a string, with what shows that it begins one.
+_QUOTE = re.compile(r'\\.|([{\[,:]\s*+)?"(?!\s*+[}\],:])', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 
 
@@ -25,6 +30,8 @@ def load_all(script: str) -> list[Any]:
     [{'a': [1, 2]}, {'b': 'line\nbreak'}]
     >>> load_all('{&quot;a&quot;: 1}'), load_all("var a = 1")
     ([{'a': 1}], [])
+    >>> load_all('{"a": "The "old" mill", "b": 1}')
+    [{'a': 'The "old" mill', 'b': 1}]
     """
     try:
         return [json.loads(script, strict=False)]
@@ -34,7 +41,8 @@ def load_all(script: str) -> list[Any]:
         return []
     if '"' not in script and "&quot;" in script:
         script = html.unescape(script)
-    return list(_values(_repair(script)))
+    text = _repair(script)
+    return list(_values(text)) or list(_values(_QUOTE.sub(_escape_quote, text)))
 
 
 def _repair(script: str) -> str:
@@ -44,6 +52,10 @@ def _repair(script: str) -> str:
 
 def _keep_string(match: re.Match[str]) -> str:
     return "" if match[1] or match[2] else match[0]
+
+
+def _escape_quote(match: re.Match[str]) -> str:
+    return '\\"' if match[0] == '"' else match[0]
 
 
 def _drop_block_comments(text: str) -> str:

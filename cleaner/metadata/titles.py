@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Page
 from cleaner.metadata.claims import MAX_LABEL, Claim, clean_value
 from cleaner.metadata.headline import likeness, tokens
+from cleaner.resources import read_text
 from cleaner.words import fold
 
 _SEPARATOR = re.compile(r"(\s+[-–—|·•»«:~/>]+\s+|\s*[|｜»«_]\s*|\s*(?:::|--|—)\s*|:\s+)")
@@ -33,6 +35,8 @@ _MAX_HEADINGS = {1: 5, 2: 2, 3: 2}
 _NO_TITLE = re.compile(
     r"\t|\s\|\s|\|\s*\Z| = |\A(?:[-*•·‣▪]|\d{1,3}[.)])\s|<[a-zA-Z/]|[>»›/＞／][^>»›/＞／]+[>»›/＞／]"
 )
+# Characters of what editors write where nobody gives a title.
+_MAX_PLACEHOLDER = 40
 # Titles that a page states, at most.
 _MAX_STATED = 12
 # A title of more parts is a list of keywords.
@@ -96,11 +100,21 @@ def choose(
 
 def _stated(page: Page, claims: Sequence[Claim]) -> Iterator[tuple[str, str, float]]:
     for claim in claims:
-        if claim.field == "title" and len(claim.value) <= MAX_LABEL:
+        if claim.field == "title" and len(claim.value) <= MAX_LABEL and not _is_placeholder(claim.value):
             yield claim.source, claim.value, claim.weight
-    if page.head.title:
+    if page.head.title and not _is_placeholder(page.head.title):
         is_distrusted = any(claim.source == "og:title" and claim.weight < _DISTRUSTED for claim in claims)
         yield "title", clean_value(page.head.title[:MAX_LABEL]), _TITLE_ELEMENT_WEIGHT * (0.5 if is_distrusted else 1.0)
+
+
+def _is_placeholder(title: str) -> bool:
+    """Tell whether nobody wrote the title: `Untitled Document`, `Loading...`."""
+    return len(title) <= _MAX_PLACEHOLDER and fold(title).strip(" .…") in _placeholders()
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(fold(line) for line in read_text("title_placeholders.txt").splitlines() if line[:1] != "#")
 
 
 def _headings(page: Page) -> Iterator[tuple[str, str, float]]:

@@ -52,6 +52,7 @@ _WRONG_TO_RIGHT: Mapping[str, str] = MappingProxyType(
         "cp852": "utf-8 cp1250",
         "cp866": "utf-8 cp1251 koi8_u",
         "koi8_r": "utf-8 cp1251 cp866 cp1252",
+        "koi8_u": "utf-8",
         "mac_cyrillic": "utf-8 cp1251",
         "gb18030": "utf-8 cp1252 cp932 euc_jp cp949 big5hkscs cp1251",
         "big5hkscs": "utf-8 gb18030 cp932 cp949",

@@ -71,22 +71,45 @@ def lifted(page: Outline, chances: Floats, threshold: float) -> Floats:
     """
     lifted = chances.copy()
     for first, last in (*_between_paragraphs(page, chances >= threshold), *_enclosed_wholes(page)):
-        inside = chances[first:last]
-        if min(chances[first - 1], chances[last]) >= threshold > inside.max() and inside.min() >= MIN_BETWEEN:
-            lifted[first:last] = threshold
+        if lifted[last] >= threshold:
+            _lift(lifted, first, last, threshold)
+    for first, last in _continuing_wholes(page):
+        _lift(lifted, first, last, threshold)
     return lifted
+
+
+def _lift(chances: Floats, first: int, last: int, threshold: float) -> None:
+    """Lift the blocks in place, if the one before them is kept and they are not hopeless."""
+    inside = chances[first:last]
+    if chances[first - 1] >= threshold > inside.max() and inside.min() >= MIN_BETWEEN:
+        chances[first:last] = threshold
 
 
 def _enclosed_wholes(page: Outline) -> Iterator[tuple[int, int]]:
     """Yield the blocks of lists and tables that something stands before and after, under the same parent."""
+    boxes = page.containers
+    for whole, first, last in _wholes(page):
+        is_links = page.link_density[first:last].min() >= LINK_DENSITY
+        if last < boxes.last[boxes.parent[whole]] and not is_links:
+            yield first, last
+
+
+def _continuing_wholes(page: Outline) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of lists and tables that the block before announces, and of lists within an item."""
+    boxes = page.containers
+    for whole, first, last in _wholes(page):
+        is_nested = page.kind[first - 1] == _ITEM and boxes.in_list[boxes.parent[whole]] < len(boxes.first) - 1
+        if is_nested or page.texts[first - 1].endswith(_ANNOUNCES):
+            yield first, last
+
+
+def _wholes(page: Outline) -> Iterator[tuple[int, int, int]]:
+    """Yield each list and table that something stands before under the same parent, with its first and last block."""
     wholes, boxes = whole_of(page), page.containers
     for whole in np.unique(wholes[wholes >= 0]).tolist():
-        first, last, parent = int(boxes.first[whole]), int(boxes.last[whole]), boxes.parent[whole]
-        if first <= boxes.first[parent] or last >= boxes.last[parent]:
-            continue
-        is_links = page.link_density[first:last].min() >= LINK_DENSITY
-        if not is_links or page.texts[first - 1].endswith(_ANNOUNCES):
-            yield first, last
+        first = int(boxes.first[whole])
+        if first > boxes.first[boxes.parent[whole]]:
+            yield whole, first, int(boxes.last[whole])
 
 
 def _between_paragraphs(page: Outline, kept: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,8 @@ _CONTROLS = frozenset(("aria-controls", "data-target", "data-bs-target"))
 _NOTED = _TELLING | _CONTROLS | {"id", "role", "style", "hidden", "rel"}
 # Classes of what writes a formula once more, as KaTeX and MathJax 2 do: for the eye, or for screen readers.
 _COPIES_OF_FORMULAS = frozenset(("katex-html", "MJX_Assistive_MathML", "MathJax_Preview"))
+# Classes of outer elements looked for on one page; more are hostile.
+MAX_SEARCHES = 100
 _NO_TOKENS: frozenset[str] = frozenset()
 
 
@@ -48,13 +50,28 @@ NO_FACTS = Facts(_NO_TOKENS, "", _NEVER, False, False)
 class AttributeReader:
     """Reads attributes; what a class, id, style or relation says, it works out once a page."""
 
-    __slots__ = ("_by_class", "_known_words", "_relations", "_styles", "controlled", "sheet")
+    __slots__ = (
+        "_by_class",
+        "_earlier",
+        "_known_words",
+        "_met",
+        "_relations",
+        "_searches",
+        "_styles",
+        "controlled",
+        "sheet",
+    )
 
     def __init__(self) -> None:
         self.sheet = StyleSheet()
         self.controlled: set[str] = set()
         """Ids of the elements that controls of the page open."""
         self._by_class: dict[str | None, Facts] = {None: NO_FACTS}
+        self._earlier: list[str] = []
+        """The values of class attributes before the last style sheet."""
+        self._met: set[str] = set()
+        """The classes, with the dot, that were asked for and found."""
+        self._searches = 0
         self._known_words: dict[str, frozenset[str]] = {}
         self._styles: dict[str, str] = {}
         self._relations: dict[str, bool] = {}
@@ -62,6 +79,7 @@ class AttributeReader:
     def add_sheet(self, css: str) -> None:
         """Take a style sheet of the page; it counts for the elements that follow."""
         if self.sheet.add(css):
+            self._earlier.extend(filter(None, self._by_class))
             self._by_class = {None: NO_FACTS}
 
     def read(self, tag: str, attrs: RawAttributes) -> Facts:
@@ -83,7 +101,7 @@ class AttributeReader:
         is_telling = not TELLING_CLASSES.isdisjoint(tokens)
         hidden_if = _NEVER
         if self.sheet.names and not self.sheet.names.isdisjoint(names := frozenset(classes.split())):
-            hidden_if = self.sheet.reasons([f".{name}" for name in sorted(names)])
+            hidden_if = self.sheet.reasons([f".{name}" for name in sorted(names)], self._is_met)
         facts = Facts(
             tokens, hidden_if.get("", ""), hidden_if, is_telling, not _COPIES_OF_FORMULAS.isdisjoint(classes.split())
         )
@@ -101,7 +119,7 @@ class AttributeReader:
             elif name in ("id", "role"):
                 tokens = tokens | self._words(value) if tokens else self._words(value)
                 if name == "id" and value in self.sheet.names and not hidden:
-                    reasons = self.sheet.reasons((f"#{value}",))
+                    reasons = self.sheet.reasons((f"#{value}",), self._is_met)
                     hidden = reasons.get("") or reasons.get(tag, "")
             elif name == "style":
                 hidden = self._style_reason(value) or (
@@ -112,6 +130,16 @@ class AttributeReader:
             else:
                 is_telling = is_telling or name != "rel" or self._is_relation(value)
         return Facts(tokens, hidden, facts.hidden_if, is_telling, facts.is_copy)
+
+    def _is_met(self, name: str) -> bool:
+        """Tell whether an element with this class (`.name`) or id (`#name`) has begun."""
+        if name[0] == "#":
+            return name[1:] in self._known_words
+        if name not in self._met and self._searches < MAX_SEARCHES:
+            self._searches += 1
+            if any(classes and name[1:] in classes.split() for classes in (*self._by_class, *self._earlier)):
+                self._met.add(name)
+        return name in self._met
 
     def _words(self, value: str) -> frozenset[str]:
         words = self._known_words.get(value)

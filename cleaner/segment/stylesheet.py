@@ -8,7 +8,7 @@ script may undo it is for `panels` to say, once the page is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cleaner.segment.visibility import declarations, style_reason
 
@@ -36,6 +36,11 @@ _SIGNS = tuple(
     for space in ("", " ")
 )
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#][A-Za-z_][\w-]*)\Z")
+# What may stand before that: the elements around, by name, class or id. Those that tell of scripts come and go.
+_AROUND = re.compile(r"[a-z][a-z0-9]*\Z|(?:[a-z][a-z0-9]*)?([.#](?!(?:no-?)?js\b)[A-Za-z_][\w-]*)\Z")
+_MAX_AROUND = 4
+# What a rule may do to an element inside others: nothing that panels and menus do until they open.
+_TRICKS = frozenset(("off-screen", "unreadable"))
 # Opens a comment of HTML around a whole sheet, which browsers pass over.
 _FOR_OLD_BROWSERS = "<!--"
 _NAME_GOES_ON = re.compile(r"[\w-]")
@@ -63,8 +68,9 @@ class StyleSheet:
         """The reasons that were given so far, each with the name of the class or id."""
         self._looked_up = 0
         self._texts: list[str] = []
-        self._rules: dict[str, list[tuple[str, str]]] = {}
-        """For each name (`.class` or `#id`) of a rule that hides: the element name, "" for any, and the reason."""
+        self._rules: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        """For each name (`.class` or `#id`) of a rule that hides: the element name, "" for any, the reason, and the
+        names of the elements around."""
         self._shown: dict[tuple[str, str], bool] = {}
         """Whether a way to hide is undone by a rule for a name."""
 
@@ -79,17 +85,28 @@ class StyleSheet:
             reason = style_reason(style)
             if reason and not any(word in style for word in _MOVES):
                 for selector in selectors.split(","):
-                    if match := _SELECTOR.match(selector.strip().removeprefix(_FOR_OLD_BROWSERS).strip()):
-                        self._rules.setdefault(match[2], []).append((match[1] or "", reason))
-                        self.names.add(match[2][1:])
+                    self._add_rule(selector, reason)
         return len(self._rules) > before
 
-    def reasons(self, names: Sequence[str]) -> dict[str, str]:
-        """Return why an element with these names (`.class`, `#id`) is hidden, for each element name; "" is any."""
+    def _add_rule(self, selector: str, reason: str) -> None:
+        *around, last = selector.replace(_FOR_OLD_BROWSERS, " ").replace(">", " ").split() or [""]
+        match, outer = _SELECTOR.match(last), [_AROUND.match(part) for part in around]
+        is_simple = not outer or (reason in _TRICKS and len(outer) <= _MAX_AROUND and None not in outer)
+        if match and is_simple:
+            names = tuple(part[1] for part in outer if part and part[1])
+            self._rules.setdefault(match[2], []).append((match[1] or "", reason, names))
+            self.names.add(match[2][1:])
+
+    def reasons(self, names: Sequence[str], is_met: Callable[[str], bool]) -> dict[str, str]:
+        """Return why an element with these names (`.class`, `#id`) is hidden, for each element name; "" is any.
+
+        `is_met` tells whether a name has been met on the page: what a rule asks of the elements around is not proved
+        for the element itself.
+        """
         found: dict[str, str] = {}
         for name in names if len(names) <= _MAX_CLASSES else ():
-            for tag, reason in self._rules.get(name, ()):
-                if not any(self._is_undone(reason, other) for other in names):
+            for tag, reason, around in self._rules.get(name, ()):
+                if all(map(is_met, around)) and not any(self._is_undone(reason, other) for other in names):
                     found.setdefault(tag, f"{reason} by {name}")
                     self.given[found[tag]] = name[1:]
         return found
