@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from cleaner import formats
 from cleaner.decode import decode as decode_bytes
 from cleaner.document import Decoded, Repaired
 from cleaner.errors import InputError, OptionError, nearest
@@ -129,6 +128,8 @@ def repair(text: str, language: str | None = None) -> Repaired:
 
 def render(result: Result, format: str = "markdown", *, options: Options | None = None) -> str:  # noqa: A002
     """Render a result: `text`, `markdown`, `json`, or any other name in `cleaner.formats`."""
+    from cleaner import formats
+
     return formats.render(result, format, options=options)
 
 

@@ -10,7 +10,6 @@ from cleaner.decode import decode, sniff_binary
 from cleaner.document import Charset
 from cleaner.errors import InputError
 from cleaner.options import Options
-from cleaner.parse import without_surrogates
 from cleaner.pipeline import Source
 from cleaner.result import Status
 from cleaner.xhtml import is_xhtml
@@ -48,6 +47,8 @@ def text_source(text: Any, url: str | None, content_type: str | None, options: O
 def _source(data: Any, url: str | None, content_type: str | None, options: Options) -> Source:
     if isinstance(data, bytes | bytearray | memoryview):
         return _from_bytes(bytes(data), url, content_type, options)
+    from cleaner.parse import without_surrogates
+
     text, status, warnings = _cut(without_surrogates(_as_text(data)), options)
     return Source(text, _TEXT, url, status=status, warnings=warnings)
 

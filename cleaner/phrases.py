@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import add
 from typing import NamedTuple
@@ -175,14 +175,13 @@ def _inside_word(text: str, place: int) -> bool:
 def _index(keys: frozenset[str] | None) -> _Index:
     """Return the phrases with these keys, or all, by anchor."""
     phrases = [
-        phrase
-        for phrase in _all_phrases()
+        (phrase, words)
+        for phrase, words in _all_phrases()
         if keys is None or (phrase.key in keys and (len(phrase.text) >= TELLING or not phrase.text.isascii()))
     ]
-    words_of = [_WORD.findall(phrase.text) for phrase in phrases]
-    uses = Counter(word for words in words_of for word in set(words))
+    uses = Counter(word for _, words in phrases for word in words)
     filed: dict[str, list[_Phrase]] = {}
-    for phrase, words in zip(phrases, words_of, strict=True):
+    for phrase, words in phrases:
         filed.setdefault(_anchor(phrase.text, words, uses), []).append(phrase)
     anchors = frozenset(anchor for anchor in filed if _WORD.fullmatch(anchor))
     ordered = {anchor: tuple(sorted(found, key=lambda phrase: len(phrase.text))) for anchor, found in filed.items()}
@@ -190,22 +189,27 @@ def _index(keys: frozenset[str] | None) -> _Index:
 
 
 @cache
-def _all_phrases() -> tuple[_Phrase, ...]:
-    """Return the folded phrases of all languages; the first language that has a phrase names it."""
+def _all_phrases() -> tuple[tuple[_Phrase, tuple[str, ...]], ...]:
+    """Return the folded phrases of all languages with their words; the first language that has a phrase names it."""
     phrases: dict[tuple[str, str], _Phrase] = {}
     for language in language_codes():
         for key, texts in language_table(language, "cues").items():
             # Folded in one go: the data holds tens of thousands.
             for text in fold_phrase("\n".join(texts)).text.split("\n"):
                 phrases.setdefault((key, text), _Phrase(key, text, language))
-    return tuple(phrases.values())
+    words = _words("\n".join(text for _, text in phrases))
+    return tuple((phrase, tuple(dict.fromkeys(found))) for phrase, found in zip(phrases.values(), words, strict=True))
 
 
-def _anchor(phrase: str, words: list[str], uses: Counter[str]) -> str:
+def _anchor(phrase: str, words: Sequence[str], uses: Counter[str]) -> str:
     """Return the word that a phrase is filed under: a long one, and of several the one that the fewest phrases have.
 
     In scripts that do not part words it is the first two characters.
     """
-    if pair := _PAIR.search(phrase):
+    if not phrase.isascii() and (pair := _PAIR.search(phrase)):
         return pair.group()
-    return max(words, key=lambda word: (min(len(word), LONG_WORD), -uses[word]), default=phrase[:2])
+    return (
+        words[0]
+        if len(words) == 1
+        else max(words, key=lambda word: (min(len(word), LONG_WORD), -uses[word]), default=phrase[:2])
+    )

@@ -1,4 +1,7 @@
-"""The flow: what happens to a page, in order. Each stage is called once and hands plain data to the next."""
+"""The flow: what happens to a page, in order. Each stage is called once and hands plain data to the next.
+
+Stages that take long to import are imported with the first page, to keep `import cleaner` short.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from cleaner import language, metadata, rules, score
+from cleaner import language, rules, score
 from cleaner.assemble import assemble
 from cleaner.decide import decide
 from cleaner.document import Block, Charset, Head, Page, Repair, Selection
 from cleaner.options import Options
-from cleaner.parse import parse
 from cleaner.plain import join_blocks
 from cleaner.repair import RepairedTexts, repair_beside, repair_texts, shift_marks
 from cleaner.result import Metadata, Result, Status
-from cleaner.segment import SegmentHandler, segment_plain
-from cleaner.unseen import find_unseen, reveal, with_text
 
 # The language is told from so many blocks, the longest outside links, and so many characters of each: a quotation or
 # a program in another language is one of them.
@@ -60,6 +60,8 @@ class Deadline:
 
 def run(source: Source, options: Options) -> Result:
     """Clean one page."""
+    from cleaner import metadata
+
     deadline, warnings = Deadline(options.time_limit), list(source.warnings)
     page = segment_page(source, options, warnings)
     # The engine reads the source, so it must meet the blocks as they stand there, before any repair.
@@ -120,6 +122,8 @@ def _everything_shown(page: Page) -> Selection:
 
 def _select(page: Page, source: Source, options: Options, warnings: list[str]) -> tuple[Page, Selection]:
     """Return what the engine selects; the page gains the text that it holds out of sight, if it shows hardly any."""
+    from cleaner.unseen import find_unseen, reveal, with_text
+
     unseen = find_unseen(page)
     if unseen is None:
         return page, score.select(page, options)
@@ -135,6 +139,9 @@ def _select(page: Page, source: Source, options: Options, warnings: list[str]) -
 
 def segment_page(source: Source, options: Options, warnings: list[str]) -> Page:
     """Return the page with its blocks; what was left out is added to the warnings."""
+    from cleaner.parse import parse
+    from cleaner.segment import SegmentHandler, segment_plain
+
     text = source.text
     if not source.is_html:
         containers, blocks = segment_plain(text)

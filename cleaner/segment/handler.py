@@ -171,7 +171,7 @@ class SegmentHandler(BlockBuilder):
         if tag == "rt":
             self.characters("(")
             return CAPTURED_TEXT
-        if tag == "noframes" and self._open[-1].tag != "frameset":
+        if tag == "noframes" and self._open[-1].tag not in ("frameset", "html"):
             return _SKIP
         return CAPTURED_TEXT if self._captures.open(tag, attrs) else 0
 
