@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,9 +51,18 @@ class Model:
     """Code point -> number of the Han, kana or Hangul character; 0 for any other."""
     char_costs: Array
     """Costs of characters (rows) in the ideographic languages (columns)."""
-    pair_keys: Array
-    """Numbers of two characters, the first times 65,536, ascending; the rows of `pair_costs`."""
-    pair_costs: Array
+
+
+class CharPairs(NamedTuple):
+    """Pairs of Han, kana and Hangul characters; apart from the rest, as they take as long to unpack."""
+
+    keys: Array
+    """Numbers of two characters, the first times 65,536, ascending; the rows of `costs`."""
+    costs: Array
+    """Costs of the pairs (rows) in the ideographic languages (columns)."""
+
+
+_PAIR_TABLES = ("pair_steps", "pair_costs")
 
 
 @cache
@@ -60,8 +70,7 @@ def load() -> Model:
     """Return the model."""
     import numpy as np
 
-    with files("cleaner").joinpath("data/models/ngrams.npz").open("rb") as file, np.load(file) as data:
-        tables = dict(data)
+    tables = _tables(lambda name: name not in _PAIR_TABLES)
     letters, alphabets = tables["letters"], tables["language_alphabets"]
     starts = np.flatnonzero(np.diff(alphabets, prepend=255)).tolist()
     ends = [*starts[1:], len(alphabets)]
@@ -84,9 +93,24 @@ def load() -> Model:
         first_trigram=len(numbers) + tables["bigrams"].shape[1],
         char_number=char_number,
         char_costs=_char_rows(tables),
-        pair_keys=tables["pair_steps"].cumsum(dtype=np.intp),
-        pair_costs=tables["pair_costs"].T.copy(),
     )
+
+
+@cache
+def load_pairs() -> CharPairs:
+    """Return the pairs of characters."""
+    import numpy as np
+
+    tables = _tables(_PAIR_TABLES.__contains__)
+    return CharPairs(tables["pair_steps"].cumsum(dtype=np.intp), tables["pair_costs"].T.copy())
+
+
+def _tables(is_wanted: Callable[[str], bool]) -> dict[str, Array]:
+    """Return the wanted arrays of the model file; the others are not unpacked."""
+    import numpy as np
+
+    with files("cleaner").joinpath("data/models/ngrams.npz").open("rb") as file, np.load(file) as data:
+        return {name: data[name] for name in data.files if is_wanted(name)}
 
 
 def _letter_number(letters: Array) -> Array:

@@ -29,6 +29,7 @@ from cleaner.ngram_model import (
     UNKNOWN_END,
     Model,
     load,
+    load_pairs,
 )
 
 if TYPE_CHECKING:
@@ -151,10 +152,11 @@ def han_bigram(a: str, b: str) -> float:
     if not first:
         return -float(alone.min()) / STEPS
     key = first << 16 | second
-    place = int(model.pair_keys.searchsorted(key))
+    pairs = load_pairs()
+    place = int(pairs.keys.searchsorted(key))
     cost = alone + PAIR_FALLBACK
-    if place < len(model.pair_keys) and model.pair_keys[place] == key:
-        cost = model.pair_costs[place, :2].astype(int)
+    if place < len(pairs.keys) and pairs.keys[place] == key:
+        cost = pairs.costs[place, :2].astype(int)
     return -float(cost.min()) / STEPS
 
 
@@ -286,8 +288,11 @@ def _char_costs(model: Model, chars: Array, places: Array) -> Array:
     costs_of = model.char_costs.take(second, axis=0).astype(np.int32)
     follows = np.flatnonzero(first)
     keys = (first[follows] << 16) | second[follows]
-    found = np.minimum(model.pair_keys.searchsorted(keys), len(model.pair_keys) - 1)
-    known = (model.pair_keys[found] == keys)[:, None]
+    if not len(keys):
+        return costs_of
+    pairs = load_pairs()
+    found = np.minimum(pairs.keys.searchsorted(keys), len(pairs.keys) - 1)
+    known = (pairs.keys[found] == keys)[:, None]
     alone = costs_of[follows] + PAIR_FALLBACK * (costs_of[follows] > 0)
-    costs_of[follows] = np.where(known, np.minimum(model.pair_costs[found], alone), alone)
+    costs_of[follows] = np.where(known, np.minimum(pairs.costs[found], alone), alone)
     return costs_of
