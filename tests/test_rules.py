@@ -11,29 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.document import Charset, Finding, Head, Page
-from cleaner.parse import parse
+from cleaner.document import Charset, Finding, Page
 from cleaner.resources import language_codes
 from cleaner.rules import all_rules, find_all
 from cleaner.rules._facts import PageFacts
-from cleaner.segment import SegmentHandler, segment_plain
+from tests.page_builders import html_page, text_page
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SPAM = frozenset({"hidden", "inline_promo", "keyword_spam", "spliced_links", "stray_mark", "tag_residue"})
 NAMES = tuple(rule.name for rule in all_rules() if rule.name not in SPAM)
 CHARSET = Charset("utf-8", "text", 1.0)
-
-
-def text_page(text: str) -> Page:
-    containers, blocks = segment_plain(text)
-    return Page(None, CHARSET, Head(), containers, blocks)
-
-
-def html_page(html: str) -> Page:
-    handler = SegmentHandler(html, 10_000)
-    parse(html, handler, is_xhtml=False)
-    handler.finish()
-    return Page(None, CHARSET, Head(), handler.containers, handler.blocks, html=html)
 
 
 def found(page: Page) -> dict[str, list[str]]:

@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.document import Charset, Finding, Head, Page
+from cleaner.document import Charset, Finding, Page
 from cleaner.lists import list_shape, repetition
-from cleaner.parse import parse
 from cleaner.passages import find_passages
 from cleaner.prose import Prose, tokens
 from cleaner.rules import Rule, find_all
 from cleaner.scripts import dominant_script, han_form, script_counts
-from cleaner.segment import SegmentHandler, segment_plain
+from tests.page_builders import html_page, text_page
 
 NAMES = ("hidden", "inline_promo", "keyword_spam", "spliced_links", "stray_mark", "tag_residue")
 RULES: dict[str, Rule] = {name: import_module(f"cleaner.rules.{name}").RULE for name in NAMES}
@@ -28,18 +27,6 @@ CHARSET = Charset("utf-8", "text", 1.0)
 
 def fixtures(kind: str) -> list[Path]:
     return [path for name in NAMES for path in sorted((FIXTURES / name).glob(f"{kind}-*"))]
-
-
-def text_page(text: str) -> Page:
-    containers, blocks = segment_plain(text)
-    return Page(None, CHARSET, Head(), containers, blocks)
-
-
-def html_page(html: str) -> Page:
-    handler = SegmentHandler(html, 10_000)
-    parse(html, handler, is_xhtml=False)
-    handler.finish()
-    return Page(None, CHARSET, Head(), handler.containers, handler.blocks, html=html)
 
 
 def load(path: Path) -> tuple[Page, list[str]]:
