@@ -63,6 +63,8 @@ def test_trees_in_numpy_are_trees(seed: int) -> None:
     )
     cases = random.normal(size=(5, 20)).astype(np.float32)
     assert np.allclose(forest.raw(cases), [naive(forest, case) for case in cases.T], atol=1e-5)
+    many = np.tile(cases, 120)
+    assert (forest.raw(many) == np.tile(forest.raw(cases), (120, 1))).all()
     again = Forest.from_arrays(forest.to_arrays())
     assert again.columns == forest.columns
     assert np.allclose(again.raw(cases), forest.raw(cases), atol=2e-2)

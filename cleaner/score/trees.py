@@ -20,6 +20,9 @@ from cleaner.resources import read_bytes
 
 Floats = NDArray[np.float32]
 
+# Cases that are evaluated at once: the tables of more do not fit into the cache of a processor.
+MOST_CASES = 1_024
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -44,6 +47,9 @@ class Forest:
         >>> tree.raw(np.array([[0.0, 0.9]], np.float32)).tolist()
         [[11.0], [12.0]]
         """
+        if rows.shape[1] > MOST_CASES:
+            starts = range(0, rows.shape[1], MOST_CASES)
+            return np.concatenate([self.raw(rows[:, start : start + MOST_CASES]) for start in starts])
         trees, cases = self.features.shape[1], rows.shape[1]
         leaf = np.zeros((trees, cases), np.uint8)
         for level, (column, border) in enumerate(zip(self.features, self.borders, strict=True)):
